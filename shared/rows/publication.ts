@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { givenId, instantMs, language, name, prose, rowId, stampEntries } from './base.ts';
+import { NETWORKS } from './channel.ts';
+import { photoHash } from './photo.ts';
+
+export const PUBLICATION_STATES = [
+  'owed',
+  'sending',
+  'published',
+  'refused',
+  'unknown',
+  'dropped',
+  'removing',
+  'removed',
+] as const;
+export type PublicationState = (typeof PUBLICATION_STATES)[number];
+
+/** What is known of a call. */
+export const OUTCOMES = ['published', 'not-sent', 'refused', 'unknown'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What goes out on one channel, frozen when the post fires: nothing later changes it. */
+export const payloadSchema = v.strictObject({
+  network: v.picklist(NETWORKS),
+  words: prose,
+  language,
+  photos: v.pipe(
+    v.array(
+      v.strictObject({
+        id: rowId,
+        hash: photoHash,
+        width: v.number(),
+        height: v.number(),
+        alt: prose,
+        credit: name,
+      }),
+    ),
+    v.maxLength(20),
+  ),
+  /** The publication this one answers in a thread: `post:channel`. */
+  replyTo: v.optional(rowId),
+});
+export type Payload = v.InferOutput<typeof payloadSchema>;
+
+export const trySchema = v.strictObject({
+  round: v.number(),
+  n: v.number(),
+  atMs: instantMs,
+  outcome: v.optional(v.picklist(OUTCOMES)),
+  /** The network's reason, in its own words or a code of ours. */
+  reason: v.optional(prose),
+  endedMs: v.optional(instantMs),
+});
+export type Try = v.InferOutput<typeof trySchema>;
+
+export const remoteSchema = v.strictObject({ id: prose, url: v.optional(prose) });
+export type Remote = v.InferOutput<typeof remoteSchema>;
+
+/** One post owed to one channel. Its id is `post:channel`. */
+export const publicationSchema = v.strictObject({
+  row: v.literal('publication'),
+  id: rowId,
+  post: rowId,
+  channel: givenId,
+  approval: rowId,
+  state: v.picklist(PUBLICATION_STATES),
+  payload: payloadSchema,
+  /** Each time a person has it sent anew; from 1. */
+  round: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  tries: v.pipe(v.array(trySchema), v.maxLength(200)),
+  notBeforeMs: instantMs,
+  freshUntilMs: instantMs,
+  /** Withdrawn while a call may have landed: once found it is removed, and it is never sent again. */
+  gone: v.boolean(),
+  /** Born unknown after a restore: a call of another timeline may have landed. */
+  bornUnknown: v.boolean(),
+  /** How many look-ups were made in the present round, and when the next may be. */
+  lookedMs: v.optional(instantMs),
+  /** A look-up could not tell: only a person can. */
+  asks: v.boolean(),
+  publishedMs: v.optional(instantMs),
+  remote: v.optional(remoteSchema),
+  counts: v.optional(
+    v.strictObject({
+      likes: v.optional(v.number()),
+      reposts: v.optional(v.number()),
+      replies: v.optional(v.number()),
+      atMs: instantMs,
+    }),
+  ),
+  erased: v.optional(v.boolean()),
+  ...stampEntries,
+});
+export type PublicationRow = v.InferOutput<typeof publicationSchema>;
