@@ -1,0 +1,223 @@
+import * as v from 'valibot';
+import { instantMs, prose, rowId } from '../rows/base.ts';
+import { OUTCOMES, type PublicationRow, publicationSchema, remoteSchema } from '../rows/publication.ts';
+import { type Rows, showOf } from '../rows/rows.ts';
+import { type Context, define, isEngine } from './mutation.ts';
+import { type Ruling, refuse, write } from './ruling.ts';
+
+const round = publicationSchema.entries.round;
+const n = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/** What becomes of each post on each channel: tries, outcomes, look-ups, and what people decide when nobody can know. */
+export const publicationDefinitions = {
+  'publication.try': define({
+    name: 'publication.try',
+    args: v.strictObject({ publication: rowId, round, n }),
+    who: [],
+    engines: ['publisher'],
+    freshMs: 'ever',
+    rule: (rows, { args }, { atMs }) =>
+      on(rows, args.publication, (publication) => {
+        if (publication.round !== args.round || publication.state !== 'owed') return wrongState(publication);
+        const stopped = whyNoCall(rows, publication, atMs);
+        if (stopped) return stopped;
+        const tries = [...publication.tries, { round: args.round, n: args.n, atMs }];
+        return write({ ...publication, state: 'sending', tries });
+      }),
+  }),
+
+  'publication.outcome': define({
+    name: 'publication.outcome',
+    args: v.strictObject({
+      publication: rowId,
+      round,
+      n,
+      outcome: v.picklist(OUTCOMES),
+      remote: v.optional(remoteSchema),
+      reason: v.optional(prose),
+      /** Not sent: owed again, not before this. */
+      retryAtMs: v.optional(instantMs),
+    }),
+    who: [],
+    engines: ['publisher'],
+    freshMs: 'ever',
+    rule: (rows, { args }, { atMs }) =>
+      on(rows, args.publication, (publication) => {
+        const isOpenTry = publication.state === 'sending' || publication.state === 'unknown';
+        if (publication.round !== args.round || !isOpenTry) return wrongState(publication);
+        const tries = publication.tries.map((call) =>
+          call.round === args.round && call.n === args.n
+            ? { ...call, outcome: args.outcome, reason: args.reason, endedMs: atMs }
+            : call,
+        );
+        const told = { ...publication, tries };
+        switch (args.outcome) {
+          case 'published':
+            return write(found(told, args.remote, atMs));
+          case 'not-sent':
+            return write(absent(told, args.retryAtMs ?? atMs));
+          case 'refused':
+            return write({ ...told, state: publication.gone ? 'dropped' : 'refused' });
+          case 'unknown':
+            return write({ ...told, state: 'unknown' });
+        }
+      }),
+  }),
+
+  'publication.find': define({
+    name: 'publication.find',
+    args: v.union([
+      v.strictObject({ publication: rowId, round, remote: remoteSchema }),
+      /**
+       * `proved`: the network has a record key of ours and nothing under it, or it took back what was there;
+       * `not-found`: nothing seen, which proves nothing; `said`: a person looked and it is not there.
+       */
+      v.strictObject({ publication: rowId, round, none: v.picklist(['proved', 'not-found', 'said']) }),
+    ]),
+    who: ['approve'],
+    engines: ['publisher'],
+    freshMs: 'ever',
+    rule: (rows, { args }, context) =>
+      on(rows, args.publication, (publication) => {
+        if (publication.round !== args.round) return wrongState(publication);
+        if ('remote' in args)
+          return isFindable(publication) ? write(found(publication, args.remote, context.atMs)) : write();
+        return notFound(publication, args.none, context);
+      }),
+  }),
+
+  'publication.again': define({
+    name: 'publication.again',
+    args: v.strictObject({ publication: rowId, round }),
+    who: ['approve'],
+    engines: [],
+    freshMs: 60_000,
+    rule: (rows, { args, epoch }, context) =>
+      on(rows, args.publication, (publication) => {
+        if (publication.round !== args.round) return wrongState(publication);
+        const post = rows.get('post', publication.post);
+        if (post?.state === 'withdrawn' || publication.gone)
+          return refuse('withdrawn', { row: 'post', id: publication.post });
+        if (!canGoAgain(publication, context.atMs)) return wrongState(publication);
+        const freshForMs = rows.get('approval', publication.approval)?.freshForMs ?? 0;
+        // A round asked for in another epoch may have been sent in the timeline that was lost.
+        const bornUnknown = epoch !== context.epoch;
+        return write({
+          ...publication,
+          state: bornUnknown ? 'unknown' : 'owed',
+          bornUnknown,
+          round: publication.round + 1,
+          notBeforeMs: context.atMs,
+          freshUntilMs: context.atMs + freshForMs,
+          asks: false,
+          lookedMs: undefined,
+        });
+      }),
+  }),
+
+  'publication.drop': define({
+    name: 'publication.drop',
+    args: v.strictObject({ publication: rowId }),
+    who: ['approve'],
+    engines: [],
+    freshMs: 'ever',
+    rule: (rows, { args }) =>
+      on(rows, args.publication, (publication) => {
+        switch (publication.state) {
+          case 'owed':
+          case 'refused':
+          case 'unknown':
+            return write({ ...publication, state: 'dropped', asks: false });
+          case 'dropped':
+            return write();
+          case 'sending':
+          case 'published':
+          case 'removing':
+          case 'removed':
+            return wrongState(publication);
+        }
+      }),
+  }),
+
+  'publication.done': define({
+    name: 'publication.done',
+    args: v.strictObject({ publication: rowId, url: v.optional(prose) }),
+    who: ['write', 'approve'],
+    engines: [],
+    freshMs: 'ever',
+    rule: (rows, { args }, { atMs }) =>
+      on(rows, args.publication, (publication) => {
+        if (rows.get('channel', publication.channel)?.served !== 'hand') return wrongState(publication);
+        const remote = { id: args.url ?? '', url: args.url };
+        if (publication.state === 'published') return write({ ...publication, remote });
+        if (publication.state === 'removing') return write({ ...publication, state: 'removed' });
+        return publication.state === 'owed' ? write(found(publication, remote, atMs)) : wrongState(publication);
+      }),
+  }),
+
+  'publication.count': define({
+    name: 'publication.count',
+    args: v.strictObject({
+      publication: rowId,
+      counts: v.omit(v.unwrap(publicationSchema.entries.counts), ['atMs']),
+    }),
+    who: [],
+    engines: ['publisher'],
+    freshMs: 'ever',
+    rule: (rows, { args }, { atMs }) =>
+      on(rows, args.publication, (publication) => write({ ...publication, counts: { ...args.counts, atMs } })),
+  }),
+};
+
+/** Why no call may be made now; checked again in the very transaction that commits the try. */
+function whyNoCall(rows: Rows, publication: PublicationRow, atMs: number): Ruling | undefined {
+  const of = { row: 'publication', id: publication.id };
+  const show = showOf(rows);
+  const post = rows.get('post', publication.post);
+  if (publication.gone || post?.state === 'withdrawn' || post?.erased) return refuse('withdrawn', of);
+  if (show?.held || post?.held) return refuse('held', of);
+  if (publication.notBeforeMs > atMs) return refuse('not-due', of);
+  return publication.freshUntilMs < atMs ? refuse('missed', of) : undefined;
+}
+
+/** It is there: published, or on its way out again where the post was taken back meanwhile. */
+function found(publication: PublicationRow, remote: PublicationRow['remote'], atMs: number): PublicationRow {
+  const publishedMs = publication.publishedMs ?? atMs;
+  const state = publication.gone ? 'removing' : 'published';
+  return { ...publication, state, remote: remote ?? publication.remote, publishedMs, asks: false };
+}
+
+/** It is provably not there: owed again in the same round, or dropped where it was taken back meanwhile. */
+function absent(publication: PublicationRow, notBeforeMs: number): PublicationRow {
+  if (publication.gone) return { ...publication, state: 'dropped', asks: false };
+  return { ...publication, state: 'owed', bornUnknown: false, notBeforeMs, asks: false };
+}
+
+function notFound(publication: PublicationRow, none: 'proved' | 'not-found' | 'said', { by, atMs }: Context): Ruling {
+  if (publication.state === 'removing') {
+    return none === 'not-found'
+      ? write({ ...publication, lookedMs: atMs })
+      : write({ ...publication, state: 'removed' });
+  }
+  if (publication.state !== 'unknown') return write();
+  if (none === 'not-found') return write({ ...publication, asks: true, lookedMs: atMs });
+  if (none === 'said' && isEngine(by)) return refuse('not-allowed');
+  return write({ ...absent(publication, atMs), lookedMs: atMs });
+}
+
+const isFindable = ({ state }: PublicationRow): boolean =>
+  state === 'unknown' || state === 'sending' || state === 'dropped' || state === 'refused';
+
+/** A person may have sent anew what ended with nothing out, what nobody can know, and what was missed. */
+function canGoAgain({ state, freshUntilMs }: PublicationRow, atMs: number): boolean {
+  if (state === 'refused' || state === 'unknown' || state === 'dropped') return true;
+  return state === 'owed' && atMs > freshUntilMs;
+}
+
+function on(rows: Rows, id: string, rule: (publication: PublicationRow) => Ruling): Ruling {
+  const publication = rows.get('publication', id);
+  return publication ? rule(publication) : refuse('unknown-row', { row: 'publication', id });
+}
+
+const wrongState = ({ id, state, round: now }: PublicationRow): Ruling =>
+  refuse('wrong-state', { row: 'publication', id, field: 'state', now: `${state}/${now}` });
