@@ -1,0 +1,63 @@
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * An instant as an hour of a place: « 18 h 30 », « 18 h » in French, `18:30` in any other language. Seconds are left
+ * out, not rounded, as on a clock. Throws RangeError for a zone that `isZone` does not know.
+ */
+export function hour(atMs: number, zone: string, language: string): string {
+  const { hours, minutes } = hoursAndMinutes(atMs, zone);
+  return isFrench(language)
+    ? frenchHour(hours, minutes)
+    : `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+}
+
+/** « 9 h 05 », « 18 h », with no-break spaces (U+00A0). */
+export function frenchHour(hours: number, minutes: number): string {
+  return minutes === 0 ? `${hours}\u00A0h` : `${hours}\u00A0h\u00A0${String(minutes).padStart(2, '0')}`;
+}
+
+/**
+ * A countdown: `3:00`, `0:07`, `1:02:05`. A begun second counts whole, so that it reads 0:00 only when nothing is left;
+ * past zero it counts up, `+0:12`.
+ */
+export function clock(leftMs: number): string {
+  const seconds = leftMs > 0 ? Math.ceil(leftMs / 1000) : Math.floor(-leftMs / 1000);
+  const sign = leftMs < 0 && seconds > 0 ? '+' : '';
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const two = (n: number) => String(n).padStart(2, '0');
+  return hours > 0 ? `${sign}${hours}:${two(minutes)}:${two(seconds % 60)}` : `${sign}${minutes}:${two(seconds % 60)}`;
+}
+
+/** The hour and minute a clock on the wall of that zone shows. */
+export function hoursAndMinutes(atMs: number, zone: string): { readonly hours: number; readonly minutes: number } {
+  let format = clocks.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    clocks.set(zone, format);
+  }
+  let hours = 0;
+  let minutes = 0;
+  for (const part of format.formatToParts(atMs)) {
+    if (part.type === 'hour') hours = Number(part.value);
+    else if (part.type === 'minute') minutes = Number(part.value);
+  }
+  return { hours, minutes };
+}
+
+/** Whether this is an IANA zone known here: what a show's zone must be. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const isFrench = (language: string): boolean => language === 'fr' || language.startsWith('fr-');

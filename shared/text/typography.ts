@@ -1,0 +1,94 @@
+import { frenchHour, isFrench } from './hours.ts';
+
+const NO_BREAK = '\u00A0';
+const NARROW = '\u202F';
+const SPACES = `[ ${NO_BREAK}${NARROW}\\u2009]*`;
+/** Stands for what must not change; one that was typed is kept as it is, like an URL. */
+const KEPT = '\uFFFC';
+
+/** What is left as typed: URLs, addresses, handles, hashtags, tokens, 12:30, 16:9, smileys and `:emoji:`. */
+const UNTOUCHABLE = new RegExp(
+  [
+    KEPT,
+    '@?\\{[^{}\\n]*\\}',
+    '[a-z][a-z0-9+.-]*://\\S*[^\\s.,;:!?)»”"\'’…\\]]',
+    '(?:www\\.|[\\p{L}\\p{N}._%+-]+@)?(?:[\\p{L}\\p{N}-]+\\.)+\\p{L}{2,}(?:[/:?#][^\\s]*[^\\s.,;:!?)»”"\'’…\\]])?',
+    '@[\\p{L}\\p{N}_]+(?:[.-][\\p{L}\\p{N}_]+)*(?:@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*)?',
+    '#[\\p{L}\\p{M}\\p{N}_]+',
+    '(?<![\\p{L}\\p{N}:]):[a-z0-9_]{2,}:(?![\\p{L}\\p{N}:])',
+    '\\d+:\\d+(?::\\d+)?',
+    '(?<![^\\s])[:;]-?[)(DPpOo|/\\\\*](?![\\p{L}\\p{N}])',
+  ].join('|'),
+  'giu',
+);
+
+/**
+ * The words with the typography of their language: French spaces, « », hours and apostrophes; English apostrophes; NFC in
+ * any. Never inside what is left as typed (above). Applied twice it changes nothing more, so that it can run on leaving
+ * an editor as on approving.
+ */
+export function typeset(words: string, language: string): string {
+  const composed = words.normalize('NFC');
+  const french = isFrench(language);
+  if (!french && language !== 'en' && !language.startsWith('en-')) return composed;
+  const kept: string[] = [];
+  const open = composed.replace(UNTOUCHABLE, (stretch) => {
+    kept.push(stretch);
+    return KEPT;
+  });
+  let next = 0;
+  return (french ? typesetFrench(open) : apostrophes(open)).replaceAll(KEPT, () => kept[next++] ?? '');
+}
+
+/** A straight apostrophe between two letters, or between a letter and what it elides to. */
+const apostrophes = (words: string): string => words.replace(/(?<=\p{L}\p{M}*)'(?=[\p{L}\p{N}«“"@#\uFFFC])/gu, '’');
+
+const HOUR = new RegExp(
+  `(?<![\\p{L}\\p{N}.,])([01]?\\d|2[0-3])${SPACES}[hH](?:${SPACES}([0-5]\\d))?(?![\\p{L}\\p{N}])`,
+  'gu',
+);
+const RULES: readonly (readonly [RegExp, string])[] = [
+  // Straight quotes in pairs, on one line, outside of words.
+  [/(?<=^|[\s([’'])"([^"\n]+)"(?=$|[\s.,;:!?)\]…])/gmu, '«$1»'],
+  [/(?<!\.)\.\.\.(?!\.)/g, '…'],
+  [new RegExp(`«${SPACES}`, 'g'), `«${NO_BREAK}`],
+  [new RegExp(`(?<!^)${SPACES}»`, 'gm'), `${NO_BREAK}»`],
+  // Not after an opening bracket, « (?) », nor between the marks of « ?! ».
+  [new RegExp(`(?<=[^\\s(\\[;!?])${SPACES}([;!?])`, 'gu'), `${NARROW}$1`],
+  [new RegExp(`(?<=[^\\s(\\[:;!?])${SPACES}:(?!:|//)`, 'gu'), `${NO_BREAK}:`],
+  [/(?<=\d)[ \u00A0\u202F\u2009]*(?=[%€])/g, NO_BREAK],
+  [/(?<=\bn°)[ \u00A0\u202F\u2009]*(?=\d)/gi, NO_BREAK],
+  // Thousands: a space between groups of three, where there is one already.
+  [/(?<=(?<![\d.,])\d{1,3}(?:[ \u00A0\u202F\u2009]\d{3})*)[ \u00A0\u202F\u2009](?=\d{3}(?!\d))/g, NARROW],
+];
+
+function typesetFrench(words: string): string {
+  let set = apostrophes(words).replace(HOUR, (_, hours: string, minutes: string | undefined) =>
+    frenchHour(Number(hours), Number(minutes ?? 0)),
+  );
+  for (const [pattern, by] of RULES) set = set.replace(pattern, by);
+  return set;
+}
+
+/** A hashtag that ends sooner than it looks: `#C’estParti` is `#C`, `#Saint-Malo` is `#Saint`. */
+export interface ShortHashtag {
+  readonly start: number;
+  readonly end: number;
+  /** As it was meant. */
+  readonly text: string;
+  /** What the networks make of it. */
+  readonly cut: string;
+}
+
+export function hashtagsCutShort(words: string): readonly ShortHashtag[] {
+  const found: ShortHashtag[] = [];
+  for (const match of words.matchAll(/(?<![\p{L}\p{N}_&/.])(#[\p{L}\p{M}\p{N}_]+)(?:['’‑-][\p{L}\p{M}\p{N}_]+)+/gu)) {
+    found.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      text: match[0],
+      cut: match[1] ?? '',
+    });
+  }
+  return found;
+}
