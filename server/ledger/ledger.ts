@@ -12,6 +12,8 @@ export interface Ledger {
   readonly epoch: string;
   /** When the present epoch began, on the ledger's clock; undefined for a ledger's first epoch. */
   readonly renewedMs: number | undefined;
+  /** The last write failed (a full disk, say), and none has succeeded since. */
+  readonly failing: boolean;
 
   shows(): readonly ShowSummary[];
   /** The committed rows of a show, live: reads see later commits. Undefined: no such show. */

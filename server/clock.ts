@@ -1,0 +1,34 @@
+/** The server's time, in milliseconds since 1970. It never falls, not even when the machine's clock is set back. */
+export interface Clock {
+  nowMs(): number;
+}
+
+/** The machine's two clocks: one that people set, one that only counts. */
+export interface MachineClock {
+  wallMs(): number;
+  monotonicMs(): number;
+}
+
+export const machineClock: MachineClock = {
+  wallMs: () => Date.now(),
+  monotonicMs: () => performance.now(),
+};
+
+/**
+ * Follows the wall clock forwards. Where the wall clock is behind, this one goes on at half speed until it is caught up:
+ * standing still would freeze every countdown and every freshness window for as long as the correction was large.
+ * `floorMs` is the last time the ledger recorded, so that a restart does not fall either.
+ */
+export function clockOf(machine: MachineClock, floorMs = 0): Clock {
+  let lastMs = Math.max(floorMs, machine.wallMs());
+  let lastMonotonicMs = machine.monotonicMs();
+  return {
+    nowMs() {
+      const monotonicMs = machine.monotonicMs();
+      const crawlMs = lastMs + Math.max(0, monotonicMs - lastMonotonicMs) / 2;
+      lastMs = Math.max(crawlMs, machine.wallMs());
+      lastMonotonicMs = monotonicMs;
+      return Math.floor(lastMs);
+    },
+  };
+}
