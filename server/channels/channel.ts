@@ -1,0 +1,60 @@
+import type { Network } from '../../shared/rows/channel.ts';
+import type { Payload, Remote } from '../../shared/rows/publication.ts';
+
+/** One publication as a channel is handed it. Keys are made from `key` only, so that a post is found again even from an old backup. */
+export interface Parcel {
+  readonly show: string;
+  readonly publication: string;
+  readonly round: number;
+  /** `<publication>/<round>`: the same for every try of the round. */
+  readonly key: string;
+  /** Keys to look under: this round's, and after a restore the three next, which the lost timeline may have used. */
+  readonly lookUnder: readonly string[];
+  readonly payload: Payload;
+  /** What the publication it answers became on this channel; absent: it goes alone. */
+  readonly replyTo?: Remote;
+  /** The first call of this round, where one was made: look-ups search from there. */
+  readonly triedMs?: number;
+}
+
+/** Photos already at the network, and whatever else is made ready before the one call. Opaque to the publisher. */
+export type Prepared = unknown;
+
+/** Something that certainly did not go out. `retryAtMs`: when the network says to come back. */
+export type NotSent = { readonly outcome: 'not-sent'; readonly reason: string; readonly retryAtMs?: number };
+export type Refused = { readonly outcome: 'refused'; readonly reason: string };
+export type SendResult =
+  | { readonly outcome: 'published'; readonly remote: Remote }
+  | NotSent
+  | Refused
+  | { readonly outcome: 'unknown'; readonly reason: string };
+
+export type PrepareResult = { readonly outcome: 'ready'; readonly prepared: Prepared } | NotSent | Refused;
+
+/**
+ * `proved`: the network keeps a record under our key and has none. `same-key`: not seen, and sending the same key again
+ * is safe for as long as the network remembers keys. `unproved`: not seen, which proves nothing.
+ */
+export type LookUpResult =
+  | { readonly found: Remote }
+  | { readonly absent: 'proved' | 'same-key' | 'unproved' }
+  | { readonly later: string; readonly retryAtMs?: number };
+
+export type RemoveResult =
+  | { readonly removed: true }
+  | { readonly removed: false; readonly reason: string; readonly retryAtMs?: number };
+
+/** An account of ours on a network, as the publisher uses it. `README.md` beside says what each call must promise. */
+export interface Channel {
+  readonly network: Network;
+  /** Repeatable, as often as needed: uploads, sign-in, checks. */
+  prepare(parcel: Parcel, signal: AbortSignal): Promise<PrepareResult>;
+  /** The one irreversible call, made once a try. `unknown` whenever it may have landed. */
+  send(parcel: Parcel, prepared: Prepared, signal: AbortSignal): Promise<SendResult>;
+  lookUp(parcel: Parcel, signal: AbortSignal): Promise<LookUpResult>;
+  /** Repeatable: what is already gone is removed. */
+  remove(parcel: Parcel, remote: Remote | undefined, signal: AbortSignal): Promise<RemoveResult>;
+}
+
+/** The channels of the server, by show and channel row. Undefined: nothing is connected there, what is owed waits. */
+export type ChannelOf = (show: string, channel: string) => Channel | undefined;

@@ -1,0 +1,17 @@
+/** What the rehearsal networks were sent: a row a post, as a network would keep it. */
+export const rehearsalTables = `
+create table rehearsal_post (
+  show text not null,
+  channel text not null,
+  id text not null,
+  key text not null,
+  words text not null,
+  language text not null,
+  photos text not null,
+  reply_to text,
+  at_ms integer not null,
+  removed integer not null default 0,
+  primary key (show, channel, id)
+) strict;
+create index rehearsal_post_key on rehearsal_post (show, channel, key);
+`;

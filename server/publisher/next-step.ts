@@ -1,0 +1,70 @@
+import type { PublicationRow } from '../../shared/rows/publication.ts';
+import { type Rows, showOf } from '../../shared/rows/rows.ts';
+
+/** A call that timed out can still land: nothing is looked up, and nothing sent again, before this. */
+export const LOOK_UP_AFTER_MS = 30_000;
+/** What a look-up could not tell is looked up again, ever more rarely; meanwhile a person is asked. */
+const LOOK_UP_EVERY_MS = 120_000;
+
+export type Step = { readonly kind: 'send' | 'look-up' | 'remove'; readonly publication: PublicationRow };
+
+/** When a publication whose last step failed may be taken up again. Absent: now. */
+export type NotBefore = (publication: string) => number | undefined;
+
+/**
+ * What to do next on a channel: one thing at a time. Taking back comes first, then what nobody knows yet, then what is
+ * owed, in the order it fell due. Undefined: nothing for now.
+ */
+export function nextStep(
+  rows: Rows,
+  { channel, atMs, notBefore }: { channel: string; atMs: number; notBefore: NotBefore },
+): Step | undefined {
+  const row = rows.get('channel', channel);
+  if (!row || row.served !== 'server' || row.network === 'wall') return undefined;
+  const here: PublicationRow[] = [];
+  for (const publication of rows.all('publication')) if (publication.channel === channel) here.push(publication);
+  const ready = here.filter(({ id }) => (notBefore(id) ?? 0) <= atMs).sort(inOrder);
+
+  const leaving = ready.find(({ state }) => state === 'removing');
+  if (leaving) return { kind: 'remove', publication: leaving };
+  const unknown = ready.find((publication) => mayLookUp(publication, atMs));
+  if (unknown) return { kind: 'look-up', publication: unknown };
+  if (showOf(rows)?.held || lastCallMs(here) + row.spacingMs > atMs) return undefined;
+  const owed = ready.find((publication) => maySend(rows, publication, atMs));
+  return owed && { kind: 'send', publication: owed };
+}
+
+function mayLookUp({ state, tries, round, lookedMs, bornUnknown }: PublicationRow, atMs: number): boolean {
+  if (state !== 'unknown') return false;
+  if (lookedMs !== undefined) return lookedMs + LOOK_UP_EVERY_MS <= atMs;
+  const last = tries.findLast((call) => call.round === round);
+  return bornUnknown || last === undefined || (last.endedMs ?? last.atMs) + LOOK_UP_AFTER_MS <= atMs;
+}
+
+function maySend(rows: Rows, publication: PublicationRow, atMs: number): boolean {
+  const { state, gone, notBeforeMs, freshUntilMs, payload } = publication;
+  if (state !== 'owed' || gone || notBeforeMs > atMs || freshUntilMs < atMs) return false;
+  if (rows.get('channel', publication.channel)?.on === false) return false;
+  if (rows.get('post', publication.post)?.held) return false;
+  if (payload.photos.some(({ id }) => rows.get('photo', id)?.received !== true)) return false;
+  return payload.replyTo === undefined || !mayStillAppear(rows.get('publication', payload.replyTo), atMs);
+}
+
+/** The post this one answers is still on its way: a reply waits for it, and goes alone where it never comes. */
+function mayStillAppear(parent: PublicationRow | undefined, atMs: number): boolean {
+  if (!parent) return false;
+  return parent.state === 'sending' || (parent.state === 'owed' && parent.freshUntilMs >= atMs);
+}
+
+/** The last call that did or may have put something out: spacing counts from it. */
+function lastCallMs(publications: readonly PublicationRow[]): number {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { tries } of publications) {
+    for (const call of tries)
+      if (call.outcome !== 'not-sent' && call.outcome !== 'refused') last = Math.max(last, call.atMs);
+  }
+  return last;
+}
+
+const inOrder = (a: PublicationRow, b: PublicationRow): number =>
+  a.notBeforeMs - b.notBeforeMs || (a.id < b.id ? -1 : 1);
