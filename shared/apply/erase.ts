@@ -17,7 +17,8 @@ export const eraseDefinitions = {
     name: 'row.erase',
     args: v.strictObject({ row: v.picklist(ERASABLE), id: rowId }),
     who: ['approve', 'administer'],
-    engines: [],
+    // A restored copy is emptied again by the ledger itself.
+    engines: ['ledger'],
     freshMs: 'ever',
     rule: (rows, { args }) => erased(rows, args.row, args.id),
   }),
