@@ -1,0 +1,29 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+
+/**
+ * A panel that asks: the question, what will happen in one sentence, and the safe look beside the act. It sits above
+ * the bottom bar and never covers the screen, so that the stage can still be watched.
+ */
+export function Ask({
+  question,
+  sentence,
+  children,
+  alert,
+}: {
+  readonly question: ComponentChildren;
+  readonly sentence?: ComponentChildren;
+  /** Two buttons: first the safe one, then the act. */
+  readonly children: ComponentChildren;
+  /** Read out at once. */
+  readonly alert?: boolean;
+}) {
+  const id = useId();
+  return (
+    <section class="ask" aria-labelledby={id} role={alert ? 'alertdialog' : 'group'}>
+      <h2 id={id}>{question}</h2>
+      {sentence && <p class="ask-sentence">{sentence}</p>}
+      <div class="ask-acts">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import x from 'lucide-static/icons/x.svg?raw';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { common } from '../../words/common.ts';
+import { Button } from './Button.tsx';
+
+interface SheetProps {
+  readonly title: ComponentChildren;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+  /** Stays in sight at the bottom, at the thumb. */
+  readonly foot?: ComponentChildren;
+  /** Fills the phone, for editors. */
+  readonly tall?: boolean;
+}
+
+/**
+ * A native modal dialog that comes from below. The browser keeps the focus inside, gives it back on closing, and closes
+ * on Escape and on the phone's back gesture.
+ */
+export function Sheet({ title, onClose, children, foot, tall }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class={tall ? 'sheet sheet-tall' : 'sheet'}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        // A file picker inside the sheet cancels too, and its event comes up to here.
+        if (event.target !== event.currentTarget) return;
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <div class="sheet-inside">
+        <header class="sheet-head">
+          <h2 id={heading} class="grow">
+            {title}
+          </h2>
+          <Button tone="plain" drawing={x} aria-label={common().close} onClick={onClose} />
+        </header>
+        <div class="sheet-body">{children}</div>
+        {foot && <footer class="sheet-foot">{foot}</footer>}
+      </div>
+    </dialog>
+  );
+}

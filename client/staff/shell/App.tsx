@@ -1,0 +1,43 @@
+import { useErrorBoundary } from 'preact/hooks';
+import { LocationProvider, useLocation } from 'preact-iso/router';
+import type { SessionModel } from '../../signals/session.ts';
+import { common } from '../../words/common.ts';
+import { Progress } from '../parts/Progress.tsx';
+import { Toasts } from '../parts/Toasts.tsx';
+import { addressOf } from './address.ts';
+import { Broken, later } from './later.tsx';
+import { NotFound } from './NotFound.tsx';
+import { ShowFrame } from './ShowFrame.tsx';
+import { ProvideSession } from './show-context.ts';
+
+const SignIn = later(() => import('../sign-in/SignIn.tsx').then((found) => found.SignIn));
+const Shows = later(() => import('../shows/Shows.tsx').then((found) => found.Shows));
+
+/** Paths that are the app's; any other link (the recap's files, the wall) is the server's. */
+const OURS = /^\/(s\/|join|$)/;
+
+/** The staff app. */
+export function App({ session }: { readonly session: SessionModel }) {
+  return (
+    <ProvideSession value={session}>
+      <LocationProvider scope={OURS}>
+        <Here session={session} />
+        <Toasts />
+      </LocationProvider>
+    </ProvideSession>
+  );
+}
+
+function Here({ session }: { readonly session: SessionModel }) {
+  const { path } = useLocation();
+  const [broken, reset] = useErrorBoundary();
+  const address = addressOf(path);
+  const state = session.state.value;
+  if (broken) return <Broken onRetry={reset} />;
+  if (address.at === 'join') return <SignIn />;
+  if (state === 'unknown') return <Progress label={common().loading} />;
+  if (address.at === 'show') return <ShowFrame address={address} />;
+  if (state === 'signed-out') return <SignIn />;
+  if (address.at === 'shows') return <Shows />;
+  return <NotFound />;
+}

@@ -1,0 +1,19 @@
+import type { ShowModel } from '../../signals/show.ts';
+import { common } from '../../words/common.ts';
+import { Button } from '../parts/Button.tsx';
+import { Empty } from '../parts/Empty.tsx';
+
+/** Another tab has taken this show over. */
+export function Elsewhere({ show }: { readonly show: ShowModel }) {
+  const t = common().elsewhere;
+  return (
+    <main id="main" class="main">
+      <Empty title={t.title}>
+        <p class="soft">{t.why}</p>
+        <Button tone="act" onClick={() => void show.takeOver()}>
+          {t.here}
+        </Button>
+      </Empty>
+    </main>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { LinkState } from '../../signals/show.ts';
+import { common } from '../../words/common.ts';
+
+/** A link that comes and goes is not told each time: only what has lasted this long. */
+const SETTLED_MS = 6_000;
+
+/** Says the state of the link to a screen reader, once it has settled and only when it differs from what was last said. */
+export function LinkVoice({ link }: { readonly link: ReadonlySignal<LinkState> }) {
+  const state = link.value;
+  const said = useRef<LinkState>('online');
+  const [speak, setSpeak] = useState<LinkState>();
+  useEffect(() => {
+    if (state === said.current) return;
+    const timer = setTimeout(() => {
+      said.current = state;
+      setSpeak(state);
+    }, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const t = common().link;
+  const words = { online: t.saysOnline, weak: t.saysWeak, offline: t.saysOffline };
+  return (
+    <p class="aside" role="status">
+      {speak && words[speak]}
+    </p>
+  );
+}

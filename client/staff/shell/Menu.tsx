@@ -1,0 +1,64 @@
+import chartColumn from 'lucide-static/icons/file-text.svg?raw';
+import list from 'lucide-static/icons/layers.svg?raw';
+import settings from 'lucide-static/icons/settings.svg?raw';
+import { showOf } from '../../../shared/rows/rows.ts';
+import { common } from '../../words/common.ts';
+import { chooseLanguage, LANGUAGES, type Language, language } from '../../words/words.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { Segmented } from '../parts/Segmented.tsx';
+import { Sheet } from '../parts/Sheet.tsx';
+import { Switch } from '../parts/Switch.tsx';
+import { pathTo } from './address.ts';
+import { chooseKeys, keysOn } from './keys.ts';
+import { useShow } from './show-context.ts';
+import { chooseTheme, THEMES, theme } from './theme.ts';
+
+/** Each language in its own words, so that it is found by who reads no other. */
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { fr: 'Français', en: 'English' };
+
+export function Menu({ onClose }: { readonly onClose: () => void }) {
+  const show = useShow();
+  const t = common().menu;
+  const row = showOf(show.rows.value);
+  const me = show.me.value?.id;
+  const others = new Set(show.here.value.map((here) => here.staff).filter((id) => id !== me));
+  const names = [...others].map((id) => show.rows.value.get('staff', id)?.name).filter(Boolean);
+  const links = [
+    { to: pathTo(show.id, 'recap'), drawing: chartColumn, label: t.recap },
+    { to: pathTo(show.id, 'settings'), drawing: settings, label: t.settings },
+    { to: '/', drawing: list, label: t.shows },
+  ];
+  return (
+    <Sheet title={row?.name ?? t.title} onClose={onClose}>
+      <div class="stack">
+        <nav aria-label={t.label}>
+          {links.map(({ to, drawing, label }) => (
+            <a key={to} class="menu-link" href={to} onClick={onClose}>
+              <Icon of={drawing} />
+              {label}
+            </a>
+          ))}
+        </nav>
+        <p class="small">
+          <span class="soft">{t.here} </span>
+          {names.length > 0 ? names.join(', ') : t.hereNobody}
+        </p>
+        <Segmented
+          showLabel
+          label={t.theme}
+          options={THEMES.map((value) => ({ value, label: t[value] }))}
+          value={theme.value}
+          onChoose={chooseTheme}
+        />
+        <Segmented
+          showLabel
+          label={t.language}
+          options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          value={language.value}
+          onChoose={chooseLanguage}
+        />
+        <Switch label={t.keys} hint={t.keysList} on={keysOn.value} onChange={chooseKeys} />
+      </div>
+    </Sheet>
+  );
+}

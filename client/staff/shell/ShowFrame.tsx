@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ShowModel } from '../../signals/show.ts';
+import { common } from '../../words/common.ts';
+import { Progress } from '../parts/Progress.tsx';
+import type { Address } from './address.ts';
+import { Banners } from './Banners.tsx';
+import { Elsewhere } from './Elsewhere.tsx';
+import { useKeys } from './keys.ts';
+import { LinkVoice } from './LinkVoice.tsx';
+import { NotFound } from './NotFound.tsx';
+import { screens } from './screens.ts';
+import { ProvideShow, useSession } from './show-context.ts';
+import { Tabs } from './Tabs.tsx';
+import { TopBar } from './TopBar.tsx';
+
+type ShowAddress = Extract<Address, { at: 'show' }>;
+
+/** Opens the show of the address and draws the frame around its screen. */
+export function ShowFrame({ address }: { readonly address: ShowAddress }) {
+  const session = useSession();
+  const open = session.show.value;
+  const [failed, setFailed] = useState(false);
+  const here = open?.id === address.show;
+  useEffect(() => {
+    if (here) return;
+    setFailed(false);
+    session.open(address.show).catch(() => setFailed(true));
+  }, [here, address.show, session]);
+  if (failed) return <NotFound />;
+  if (!open || !here) return <Progress label={common().loading} />;
+  return (
+    <ProvideShow value={open}>
+      <Frame show={open} address={address} />
+    </ProvideShow>
+  );
+}
+
+function Frame({ show, address }: { readonly show: ShowModel; readonly address: ShowAddress }) {
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useKeys(show.id);
+  useEffect(() => {
+    document.title = `${common().screens[address.screen]} · ${common().app}`;
+    // Not on the first screen: a page that has just loaded keeps the focus where the browser put it.
+    if (first.current) first.current = false;
+    else main.current?.focus({ preventScroll: true });
+    if (main.current) main.current.scrollTop = 0;
+  }, [address.screen, address.id]);
+  if (show.pausedBy.value === 'other-tab') return <Elsewhere show={show} />;
+  const Screen = screens[address.screen];
+  return (
+    <div class="frame">
+      <a class="skip" href="#main">
+        {common().skip}
+      </a>
+      <TopBar show={show} />
+      <Banners show={show} />
+      <main id="main" class="main" ref={main} tabIndex={-1}>
+        {!Screen ? (
+          <NotFound />
+        ) : show.loaded.value ? (
+          <Screen {...(address.id && { id: address.id })} />
+        ) : (
+          <Progress label={common().loading} />
+        )}
+      </main>
+      <Tabs show={show} screen={address.screen} />
+      <LinkVoice link={show.link} />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import bell from 'lucide-static/icons/bell.svg?raw';
+import clapperboard from 'lucide-static/icons/clapperboard.svg?raw';
+import columns from 'lucide-static/icons/layout-grid.svg?raw';
+import presentation from 'lucide-static/icons/presentation.svg?raw';
+import radio from 'lucide-static/icons/radio.svg?raw';
+import { trayOf } from '../../../shared/post-status.ts';
+import type { ShowModel } from '../../signals/show.ts';
+import { common } from '../../words/common.ts';
+import { Badge } from '../parts/Badge.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { pathTo, type ScreenName } from './address.ts';
+
+/** In the order of the thumb; the digits of the keyboard follow it. */
+export const TABS = ['direct', 'conducteur', 'posts', 'tray', 'wall'] as const satisfies readonly ScreenName[];
+const DRAWINGS = { direct: radio, conducteur: clapperboard, posts: columns, tray: bell, wall: presentation };
+
+export function Tabs({ show, screen }: { readonly show: ShowModel; readonly screen: ScreenName }) {
+  const toSee = toSeeCount(show);
+  return (
+    <nav class="tabs" aria-label={common().tabs.label}>
+      {TABS.map((tab) => (
+        <a
+          key={tab}
+          class="tab"
+          href={pathTo(show.id, tab)}
+          {...(tab === screen && { 'aria-current': 'page' as const })}
+        >
+          <span class="tab-drawing">
+            <Icon of={DRAWINGS[tab]} />
+            {tab === 'tray' && <Badge count={toSee} says={common().toSee(toSee)} />}
+          </span>
+          <span class="tab-name">{common().tabs[tab]}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** What waits for a person's eye: of the show, and of this phone. Looked at every ten seconds: the whole show is read. */
+function toSeeCount(show: ShowModel): number {
+  const atMs = Math.floor(show.second.value / 10_000) * 10_000;
+  return trayOf(show.rows.value, atMs).length + show.tray.value.length;
+}

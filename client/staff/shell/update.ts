@@ -1,0 +1,11 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+const ready = signal<(() => void) | undefined>(undefined);
+
+/** Takes the new version of the app that is ready on this phone; undefined while there is none. */
+export const updateReady: ReadonlySignal<(() => void) | undefined> = ready;
+
+export function offerUpdate(take: () => void): void {
+  // A function in a signal is set as a value, never called.
+  ready.value = take;
+}
