@@ -45,12 +45,11 @@ const SLOT = /^[a-z][a-z0-9-]{0,39}$/;
  * What is unknown, empty or without an hour stands as it was typed; `problemsIn` names it.
  */
 export function render(words: string, options: RenderOptions): string {
-  const now = once(() => runningOrder(options.rows, options.atMs));
   return replace(words, (token) => {
-    if (token.kind !== 'slot') return plain(token, options, now);
+    if (token.kind !== 'slot') return plain(token, options);
     const filled = fillOf(token.name, options);
     // A quote may name people and hours; it never opens slots of its own, so that filling always ends.
-    return filled === undefined ? undefined : replace(filled, (inner) => plain(inner, options, now));
+    return filled === undefined ? undefined : replace(filled, (inner) => plain(inner, options));
   });
 }
 
@@ -181,7 +180,7 @@ function fillOf(name: string, { rows, network, fills }: RenderOptions): string |
 }
 
 /** A mention or an hour; undefined stands for "as typed". */
-function plain(token: Token, options: RenderOptions, now: () => RunningOrder): string | undefined {
+function plain(token: Token, options: RenderOptions): string | undefined {
   switch (token.kind) {
     case 'mention': {
       const person = options.rows.get('person', token.person);
@@ -189,8 +188,9 @@ function plain(token: Token, options: RenderOptions, now: () => RunningOrder): s
     }
     case 'time': {
       const show = showOf(options.rows);
-      const segment = token.segment === NEXT ? nextOf(options, now()) : token.segment;
-      const atMs = segment === undefined ? undefined : now().expected(segment);
+      const order = runningOrder(options.rows, options.atMs);
+      const segment = token.segment === NEXT ? nextOf(options, order) : token.segment;
+      const atMs = segment === undefined ? undefined : order.expected(segment);
       return atMs === undefined || !show ? undefined : hour(atMs, show.zone, options.language ?? show.language);
     }
     case 'slot':
@@ -228,12 +228,4 @@ function replace(words: string, by: (token: Token) => string | undefined): strin
     from = token.end;
   }
   return out + words.slice(from);
-}
-
-function once<T>(make: () => T): () => T {
-  let kept: { readonly value: T } | undefined;
-  return () => {
-    kept ??= { value: make() };
-    return kept.value;
-  };
 }

@@ -17,10 +17,13 @@ const UNTOUCHABLE = new RegExp(
     '#[\\p{L}\\p{M}\\p{N}_]+',
     '(?<![\\p{L}\\p{N}:]):[a-z0-9_]{2,}:(?![\\p{L}\\p{N}:])',
     '\\d+:\\d+(?::\\d+)?',
-    '(?<![^\\s])[:;]-?[)(DPpOo|/\\\\*](?![\\p{L}\\p{N}])',
+    '(?<![^\\s])[:;]-?[)(DPpOo|/\\\\*](?=$|[\\s.,!?…])',
   ].join('|'),
   'giu',
 );
+
+/** Passes at most: one settles ordinary words; oddities like `:(:` need a second. */
+const PASSES = 8;
 
 /**
  * The words with the typography of their language: French spaces, « », hours and apostrophes; English apostrophes; NFC in
@@ -28,16 +31,27 @@ const UNTOUCHABLE = new RegExp(
  * an editor as on approving.
  */
 export function typeset(words: string, language: string): string {
-  const composed = words.normalize('NFC');
-  const french = isFrench(language);
-  if (!french && language !== 'en' && !language.startsWith('en-')) return composed;
+  let set = words.normalize('NFC');
+  const by = isFrench(language) ? typesetFrench : isEnglish(language) ? apostrophes : undefined;
+  if (!by) return set;
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    const before = set;
+    set = outsideOfKept(before, by);
+    if (set === before) break;
+  }
+  return set;
+}
+
+const isEnglish = (language: string): boolean => language === 'en' || language.startsWith('en-');
+
+function outsideOfKept(words: string, by: (open: string) => string): string {
   const kept: string[] = [];
-  const open = composed.replace(UNTOUCHABLE, (stretch) => {
+  const open = words.replace(UNTOUCHABLE, (stretch) => {
     kept.push(stretch);
     return KEPT;
   });
   let next = 0;
-  return (french ? typesetFrench(open) : apostrophes(open)).replaceAll(KEPT, () => kept[next++] ?? '');
+  return by(open).replaceAll(KEPT, () => kept[next++] ?? '');
 }
 
 /** A straight apostrophe between two letters, or between a letter and what it elides to. */
@@ -47,10 +61,10 @@ const HOUR = new RegExp(
   `(?<![\\p{L}\\p{N}.,])([01]?\\d|2[0-3])${SPACES}[hH](?:${SPACES}([0-5]\\d))?(?![\\p{L}\\p{N}])`,
   'gu',
 );
+const ELLIPSIS = /(?<!\.)\.\.\.(?!\.)/g;
 const RULES: readonly (readonly [RegExp, string])[] = [
   // Straight quotes in pairs, on one line, outside of words.
   [/(?<=^|[\s([’'])"([^"\n]+)"(?=$|[\s.,;:!?)\]…])/gmu, '«$1»'],
-  [/(?<!\.)\.\.\.(?!\.)/g, '…'],
   [new RegExp(`«${SPACES}`, 'g'), `«${NO_BREAK}`],
   [new RegExp(`(?<!^)${SPACES}»`, 'gm'), `${NO_BREAK}»`],
   // Not after an opening bracket, « (?) », nor between the marks of « ?! ».
@@ -63,7 +77,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 ];
 
 function typesetFrench(words: string): string {
-  let set = apostrophes(words).replace(HOUR, (_, hours: string, minutes: string | undefined) =>
+  let set = apostrophes(words.replace(ELLIPSIS, '…')).replace(HOUR, (_, hours: string, minutes: string | undefined) =>
     frenchHour(Number(hours), Number(minutes ?? 0)),
   );
   for (const [pattern, by] of RULES) set = set.replace(pattern, by);
