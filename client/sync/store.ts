@@ -1,7 +1,7 @@
 import type { Mutation } from '../../shared/apply/mutation.ts';
 import type { Refusal } from '../../shared/apply/ruling.ts';
 import type { Cursor } from '../../shared/protocol.ts';
-import type { Row, RowName } from '../../shared/rows/row.ts';
+import type { Row } from '../../shared/rows/row.ts';
 
 /** A mutation not yet answered, as it is kept. */
 export interface OutboxRecord {
@@ -60,6 +60,8 @@ export interface PhotoRecord {
 /** Everything kept but the photos, as read at start. */
 export interface Kept {
   readonly cursor: Cursor | undefined;
+  /** The wire's number the base was written under: of another number, it is no use. */
+  readonly protocol: number | undefined;
   /** The offset of the server's clock when last measured. */
   readonly offsetMs: number | null;
   readonly rows: readonly Row[];
@@ -71,13 +73,12 @@ export interface Kept {
   readonly desk: readonly DeskRecord[];
 }
 
-/** What one transaction writes. Absent means untouched. */
+/** What one transaction writes: in each table, first what is removed, then what is put. Absent means untouched. */
 export interface Changes {
   /** The base is replaced: every kept row goes before `rows` are written. */
   readonly replaceRows?: boolean;
   readonly rows?: readonly Row[];
-  readonly dropRows?: readonly { readonly row: RowName; readonly id: string }[];
-  readonly cursor?: Cursor;
+  readonly base?: { readonly cursor: Cursor; readonly protocol: number };
   readonly offsetMs?: number;
   readonly outbox?: { readonly put?: readonly OutboxRecord[]; readonly remove?: readonly number[] };
   readonly settled?: { readonly put?: readonly SettledRecord[]; readonly remove?: readonly number[] };
@@ -106,17 +107,9 @@ export interface Store {
   save(changes: Changes): Promise<Saved>;
   putPhoto(photo: PhotoRecord): Promise<Saved>;
   getPhoto(hash: string): Promise<PhotoRecord | undefined>;
+  /** The server has these bytes. Nothing changes when they are not here. */
+  markReceived(hash: string): Promise<Saved>;
   deletePhotos(hashes: readonly string[]): Promise<Saved>;
   listPhotos(): Promise<readonly Omit<PhotoRecord, 'bytes'>[]>;
   close(): void;
 }
-
-export const emptyKept: Kept = {
-  cursor: undefined,
-  offsetMs: null,
-  rows: [],
-  outbox: [],
-  settled: [],
-  tray: [],
-  desk: [],
-};
