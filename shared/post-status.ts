@@ -212,9 +212,14 @@ function publicationItems(rows: Rows, post: PostRow, atMs: number): readonly Tra
     if (publication.state === 'unknown') items.push({ reason: 'unknown', ...of });
     else if (publication.state === 'refused') items.push({ reason: 'refused', ...of });
     else if (isPublicationMissed(rows, publication, atMs)) items.push({ reason: 'missed', ...of });
-    else if (publication.state === 'owed' && rows.get('channel', publication.channel)?.served === 'hand') {
+    else if (waitsForHand(rows, publication)) {
       items.push({ reason: 'by-hand', ...of });
     }
   }
   return items;
+}
+
+/** To be put there, or taken down there, by a person. */
+function waitsForHand(rows: Rows, { state, channel }: PublicationRow): boolean {
+  return (state === 'owed' || state === 'removing') && rows.get('channel', channel)?.served === 'hand';
 }

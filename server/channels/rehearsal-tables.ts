@@ -1,6 +1,6 @@
 /** What the rehearsal networks were sent: a row a post, as a network would keep it. */
 export const rehearsalTables = `
-create table rehearsal_post (
+create table if not exists rehearsal_post (
   show text not null,
   channel text not null,
   id text not null,
@@ -13,5 +13,5 @@ create table rehearsal_post (
   removed integer not null default 0,
   primary key (show, channel, id)
 ) strict;
-create index rehearsal_post_key on rehearsal_post (show, channel, key);
+create index if not exists rehearsal_post_key on rehearsal_post (show, channel, key);
 `;

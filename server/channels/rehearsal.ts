@@ -1,30 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { limitsOf } from '../../shared/networks.ts';
+import type { Fault, RehearsalPost } from '../../shared/rehearsal.ts';
 import type { Network } from '../../shared/rows/channel.ts';
 import type { Payload, Remote } from '../../shared/rows/publication.ts';
 import { measure } from '../../shared/text/length.ts';
 import type { Clock } from '../clock.ts';
 import type { Channel, LookUpResult, Parcel, PrepareResult, RemoveResult, SendResult } from './channel.ts';
-
-/**
- * What can be made to happen to the next call, from the rehearsal's own page. `lost`: the network takes the post and its
- * answer never comes. `limit`: 429, come back later. `refuse`: the network will not have it. `down`: nothing leaves.
- */
-export const FAULTS = ['lost', 'limit', 'refuse', 'down'] as const;
-export type Fault = (typeof FAULTS)[number];
-
-/** A post as the rehearsal network keeps it. */
-export interface RehearsalPost {
-  readonly channel: string;
-  readonly id: string;
-  readonly words: string;
-  readonly language: string;
-  readonly photos: Payload['photos'];
-  readonly replyTo: string | undefined;
-  readonly atMs: number;
-  readonly removed: boolean;
-}
+import { rehearsalTables } from './rehearsal-tables.ts';
 
 export interface RehearsalParts {
   readonly database: DatabaseSync;
@@ -47,6 +30,7 @@ export class RehearsalNetwork {
 
   constructor(parts: RehearsalParts) {
     this.#parts = parts;
+    parts.database.exec(rehearsalTables);
   }
 
   channel(show: string, channel: string, network: Network): Channel {
@@ -190,4 +174,4 @@ export class RehearsalNetwork {
 
 /** As a network's record key: made from publication and round only. */
 const idOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 13);
-const remoteOf = (show: string, id: string): Remote => ({ id, url: `/shows/${show}/rehearsal#${id}` });
+const remoteOf = (show: string, id: string): Remote => ({ id, url: `/s/${show}/rehearsal#${id}` });

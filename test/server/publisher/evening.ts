@@ -1,0 +1,109 @@
+import { RehearsalNetwork } from '../../../server/channels/rehearsal.ts';
+import { openDatabase } from '../../../server/database.ts';
+import { openLedger } from '../../../server/ledger/sqlite.ts';
+import { silentLog } from '../../../server/log.ts';
+import { createPublisher } from '../../../server/publisher/publisher.ts';
+import { createScheduler } from '../../../server/scheduler.ts';
+import type { ArgsOf, MutationName } from '../../../shared/apply/apply.ts';
+import { seenOf } from '../../../shared/post-status.ts';
+import type { RowName, RowOf } from '../../../shared/rows/row.ts';
+import { FakeTime } from '../../fixtures/fake-time.ts';
+import { START_MS, Stage } from '../../shared/stage.ts';
+
+/** The stage's show in a real ledger, with the scheduler, the publisher and rehearsal channels, on a time that tests turn. */
+export class Evening {
+  readonly time = new FakeTime(START_MS);
+  readonly database = opened();
+  readonly network = new RehearsalNetwork({ database: this.database, clock: this.time, after: this.time.after });
+  ledger = this.#openLedger();
+  publisher = this.#openPublisher();
+  readonly scheduler = createScheduler({ ledger: this.ledger, clock: this.time, machine: this.time.machine });
+  #n = 0;
+
+  constructor() {
+    this.push('show.create', { rows: [...new Stage().rows.own()] }, 'engine:import');
+  }
+
+  push<N extends MutationName>(name: N, args: ArgsOf<N>, by: string): void {
+    const id = by.startsWith('engine:') ? `${name}/${++this.#n}` : uuid(++this.#n);
+    const mutation = { id, show: 'final', name, args, madeAtMs: this.time.nowMs(), epoch: this.ledger.epoch };
+    const [answer] = this.ledger.push([mutation], { by, device: 'phone' });
+    if (answer?.kind !== 'applied') throw new Error(`${name}: ${JSON.stringify(answer)}`);
+    this.publisher.wake();
+  }
+
+  /** A draft of Loane's, approved by Naïma. */
+  approved(post: string, cue: RowOf<'post'>['cue'] = { kind: 'hand' }, words = `Bonsoir de ${post}.`): string {
+    const fields = { kind: 'free', cue, freshForMs: 600_000, language: 'fr', needsTwo: false } as const;
+    this.push(
+      'post.create',
+      { post, fields: { ...fields, channels: ['bsky', 'masto', 'wall'], slots: [] }, words },
+      'loane',
+    );
+    this.push('post.approve', { post, seen: seenOf(this.rows, this.get('post', post)) }, 'naima');
+    return this.get('post', post).approval ?? '';
+  }
+
+  fire(post: string): void {
+    this.push('post.fire', { post, approval: this.approved(post) }, 'loane');
+  }
+
+  /** The server is killed and started again on the same database: calls under way never come back. */
+  restart(): void {
+    this.ledger.close();
+    this.ledger = this.#openLedger();
+    this.publisher = this.#openPublisher();
+  }
+
+  get rows() {
+    const rows = this.ledger.rows('final');
+    if (!rows) throw new Error('no show');
+    return rows;
+  }
+
+  get<N extends RowName>(row: N, id: string): RowOf<N> {
+    const found = this.rows.get(row, id);
+    if (!found) throw new Error(`no ${row} ${id}`);
+    return found;
+  }
+
+  /** Seconds pass, with the server's tick in each. */
+  async pass(seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second++) {
+      this.scheduler.tick();
+      this.publisher.wake();
+      await this.time.pass(1000);
+    }
+  }
+
+  sent(channel: string) {
+    return this.network.posts('final').filter((post) => post.channel === channel);
+  }
+
+  #openLedger() {
+    let mark = 0;
+    const random = () => `mark-${this.time.nowMs()}-${++mark}`;
+    return openLedger({ database: this.database, clock: this.time, random });
+  }
+
+  #openPublisher() {
+    return createPublisher({
+      ledger: this.ledger,
+      channelOf: (show, id) => {
+        const channel = this.rows.get('channel', id);
+        return channel && this.network.channel(show, id, channel.network);
+      },
+      clock: this.time,
+      after: this.time.after,
+      log: silentLog,
+    });
+  }
+}
+
+function opened() {
+  const found = openDatabase(':memory:');
+  if (!found.ok) throw new Error(found.fault.detail);
+  return found.database;
+}
+
+const uuid = (n: number): string => `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { START_MS } from '../../shared/stage.ts';
+import { Evening } from './evening.ts';
+
+const MINUTE_S = 60;
+
+test('PU17 what is owed goes out once on each channel, and says where it is', async () => {
+  const evening = new Evening();
+  evening.fire('p');
+  await evening.pass(5);
+  expect(evening.get('publication', 'p:bsky')).toMatchObject({
+    state: 'published',
+    remote: { url: expect.any(String) },
+  });
+  expect(evening.sent('bsky').map(({ words }) => words)).toEqual(['Bonsoir de p.']);
+  expect(evening.sent('masto')).toHaveLength(1);
+  expect(evening.sent('wall')).toHaveLength(0);
+});
+
+test('PU18 a lost answer is unknown, looked up after 30 s, and never sent again', async () => {
+  const evening = new Evening();
+  evening.network.fault('final', 'bsky', 'lost');
+  evening.network.fault('final', 'masto', 'lost');
+  evening.fire('p');
+  await evening.pass(25);
+  expect(evening.get('publication', 'p:bsky').state).toBe('unknown');
+  await evening.pass(40);
+  expect(evening.get('publication', 'p:bsky').state).toBe('published');
+  expect(evening.get('publication', 'p:masto').state).toBe('published');
+  expect(evening.sent('bsky')).toHaveLength(1);
+  expect(evening.sent('masto')).toHaveLength(1);
+});
+
+test('PU19 too many: the same round again, after what the network says', async () => {
+  const evening = new Evening();
+  evening.network.fault('final', 'bsky', 'limit');
+  evening.fire('p');
+  await evening.pass(10);
+  expect(evening.get('publication', 'p:bsky')).toMatchObject({
+    state: 'owed',
+    tries: [{ outcome: 'not-sent', reason: '429' }],
+  });
+  await evening.pass(15);
+  expect(evening.get('publication', 'p:bsky')).toMatchObject({ state: 'published', round: 1 });
+});
+
+test('PU20 what a killed server left as sending is unknown at start, then found', async () => {
+  const evening = new Evening();
+  evening.network.fault('final', 'bsky', 'lost');
+  evening.fire('p');
+  await evening.pass(3);
+  expect(evening.get('publication', 'p:bsky').state).toBe('sending');
+  evening.restart();
+  expect(evening.get('publication', 'p:bsky')).toMatchObject({
+    state: 'unknown',
+    tries: [{ outcome: 'unknown', reason: 'restart' }],
+  });
+  await evening.pass(40);
+  expect(evening.get('publication', 'p:bsky').state).toBe('published');
+  expect(evening.sent('bsky')).toHaveLength(1);
+});
+
+test('PU21 one channel’s failure hides no other’s success, and a refused one waits for a person', async () => {
+  const evening = new Evening();
+  evening.network.fault('final', 'masto', 'refuse');
+  evening.fire('p');
+  await evening.pass(5);
+  expect(evening.get('publication', 'p:bsky').state).toBe('published');
+  expect(evening.get('publication', 'p:masto').state).toBe('refused');
+  evening.push('publication.again', { publication: 'p:masto', round: 1 }, 'naima');
+  await evening.pass(5);
+  expect(evening.get('publication', 'p:masto')).toMatchObject({ state: 'published', round: 2 });
+});
+
+test('PU22 withdrawn while its answer is lost: found, then removed', async () => {
+  const evening = new Evening();
+  evening.network.fault('final', 'bsky', 'lost');
+  evening.fire('p');
+  await evening.pass(25);
+  evening.push('post.withdraw', { post: 'p' }, 'naima');
+  await evening.pass(60);
+  expect(evening.get('publication', 'p:bsky').state).toBe('removed');
+  expect(evening.sent('bsky').filter(({ removed }) => !removed)).toEqual([]);
+  expect(evening.get('publication', 'p:masto').state).toBe('removed');
+});
+
+test('PU23 nothing is tried past its window, and nothing while held', async () => {
+  const evening = new Evening();
+  evening.push('show.hold', { kind: 'person', reason: 'Incident' }, 'loane');
+  const saw = evening.time.nowMs();
+  evening.approved('p', { kind: 'clock', atMs: START_MS + 1000 });
+  await evening.pass(30);
+  expect(evening.get('post', 'p').state).toBe('approved');
+  evening.push('show.release', { saw, send: [], drop: [] }, 'naima');
+  await evening.pass(30);
+  expect(evening.sent('bsky')).toEqual([]);
+});
+
+test('PU24 a channel keeps its spacing', async () => {
+  const evening = new Evening();
+  evening.push('channel.edit', { channel: 'bsky', change: { spacingMs: { from: 0, to: 30_000 } } }, 'ada');
+  evening.fire('first');
+  evening.fire('second');
+  await evening.pass(10);
+  expect(evening.sent('bsky')).toHaveLength(1);
+  expect(evening.sent('masto')).toHaveLength(2);
+  await evening.pass(25);
+  expect(evening.sent('bsky')).toHaveLength(2);
+});
+
+test('PU25 the scheduler fires at the cue, once, also after a restart at that moment', async () => {
+  const evening = new Evening();
+  evening.approved('p', { kind: 'clock', atMs: START_MS + MINUTE_S * 1000 });
+  await evening.pass(MINUTE_S);
+  expect(evening.get('post', 'p').state).toBe('approved');
+  await evening.pass(1);
+  expect(evening.get('post', 'p')).toMatchObject({ state: 'fired', firedBy: 'engine:scheduler' });
+  evening.restart();
+  await evening.pass(10);
+  expect(evening.sent('bsky')).toHaveLength(1);
+});
+
+test('PU26 a clock that leaps holds the show instead of firing what seems due', async () => {
+  const evening = new Evening();
+  evening.approved('p', { kind: 'clock', atMs: START_MS + 3_600_000 });
+  await evening.pass(2);
+  evening.time.leapMs += 3_600_000;
+  await evening.pass(1);
+  expect(evening.get('show', 'final').held).toMatchObject({ kind: 'clock', by: 'engine:scheduler' });
+  expect(evening.get('post', 'p').state).toBe('approved');
+});
