@@ -1,0 +1,65 @@
+import { showOf } from '../shared/rows/rows.ts';
+import type { Channel } from './channels/channel.ts';
+import type { RehearsalNetwork } from './channels/rehearsal.ts';
+import type { Clock, MachineClock } from './clock.ts';
+import { firstShowAudience } from './import/first-show.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { Log } from './log.ts';
+import { createPublisher } from './publisher/publisher.ts';
+import { createScheduler } from './scheduler.ts';
+
+const TICK_MS = 1000;
+
+export interface EnginesParts {
+  readonly ledger: Ledger;
+  readonly rehearsal: RehearsalNetwork;
+  readonly clock: Clock;
+  readonly machine: MachineClock;
+  readonly log: Log;
+}
+
+/** Scheduler, publisher and the rehearsal's audience, running after each commit and each second until stopped. */
+export function startEngines({ ledger, rehearsal, clock, machine, log }: EnginesParts): { stop(): Promise<void> } {
+  const scheduler = createScheduler({ ledger, clock, machine });
+  const publisher = createPublisher({ ledger, channelOf, clock, after, log });
+  const audience = firstShowAudience({ ledger, clock });
+  let isQueued = false;
+
+  const run = () => {
+    isQueued = false;
+    scheduler.tick();
+    publisher.wake();
+  };
+  // A commit is told from inside the push that made it: what follows waits until that push has answered.
+  const unhear = ledger.onCommit(() => {
+    if (isQueued) return;
+    isQueued = true;
+    setImmediate(run);
+  });
+  const ticking = setInterval(() => {
+    audience.tick();
+    run();
+  }, TICK_MS);
+  run();
+
+  return {
+    async stop() {
+      clearInterval(ticking);
+      unhear();
+      await publisher.drain();
+    },
+  };
+
+  /** A rehearsal is given rehearsal channels and no other: it can reach no network by construction. */
+  function channelOf(show: string, id: string): Channel | undefined {
+    const rows = ledger.rows(show);
+    const channel = rows?.get('channel', id);
+    if (!rows || !channel) return undefined;
+    return showOf(rows)?.rehearsal ? rehearsal.channel(show, id, channel.network) : undefined;
+  }
+}
+
+function after(ms: number, fn: () => void): () => void {
+  const timer = setTimeout(fn, ms);
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { findChromium } from './chromium.ts';
+
+/** `npm test`: everything, from a machine that has Node's package manager only. Further words go to vitest. */
+const root = join(import.meta.dirname, '..');
+const chromium = findChromium();
+if (chromium === undefined) process.exit(1);
+const env = { ...process.env, CHROMIUM: chromium };
+
+step('biome', 'check', '--error-on-warnings');
+step('tsc', '-b');
+step('vite', 'build', '--configLoader', 'native', '--logLevel', 'warn');
+step('vitest', 'run', ...process.argv.slice(2));
+
+/** Runs a tool of the project under this Node, and ends with its code when it fails. */
+function step(tool: string, ...words: string[]): void {
+  const { status } = spawnSync(join(root, 'node_modules/.bin', tool), words, {
+    cwd: root,
+    env: { ...env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH ?? ''}` },
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
