@@ -69,7 +69,7 @@ export function changed<R extends Unstamped<Row>>(
 
 /** Changes a row, or makes it where there is none: then every `from` is absent and `made` gives what is not said. */
 export function edit<R extends Row>(now: R | undefined, made: Unstamped<R>, change: Change): Ruling {
-  const result = changed((now ?? made) as Unstamped<Row>, now ? change : wishes(change));
+  const result = changed((now ?? made) as Unstamped<Row>, now ? change : wishes(made, change));
   if ('ok' in result) return result;
   if (now && !result.differs) return write();
   const whole = v.safeParse(rowSchema, { ...result.row, rev: 0, by: '', atMs: 0 });
@@ -77,11 +77,11 @@ export function edit<R extends Row>(now: R | undefined, made: Unstamped<R>, chan
   return write(result.row);
 }
 
-/** For a row that is not there yet: only what is wanted counts. */
-function wishes(change: Change): Change {
+/** For a row that is not there yet: only what is wanted counts, whatever stands where nothing is said. */
+function wishes(made: object, change: Change): Change {
   const wanted: Record<string, FieldSet> = {};
   for (const [field, set] of Object.entries(change)) {
-    if (set?.to !== undefined) wanted[field] = { to: set.to };
+    if (set?.to !== undefined) wanted[field] = { from: (made as Record<string, unknown>)[field], to: set.to };
   }
   return wanted;
 }
