@@ -1,4 +1,3 @@
-import type { Rows } from './rows/rows.ts';
 import type { SegmentRow } from './rows/segment.ts';
 import { byRank } from './running-plan.ts';
 
@@ -14,9 +13,15 @@ export interface Rerank {
  * keep their places too, so that taking a cancellation back finds them where they were. Ranks that are used up (equal,
  * or with no number between them) push what follows; as a rule only the moved ones are written.
  */
-export function rerankAfter(rows: Rows, moved: readonly string[], after: string): readonly Rerank[] {
-  const moving = [...rows.all('segment')].filter(({ id }) => moved.includes(id) && id !== after).sort(byRank);
-  const staying = [...rows.all('segment')].filter((segment) => !moving.includes(segment)).sort(byRank);
+export function rerankAfter(
+  segments: Iterable<SegmentRow>,
+  moved: readonly string[],
+  after: string,
+): readonly Rerank[] {
+  const ordered = [...segments].sort(byRank);
+  const isMoving = ({ id }: SegmentRow): boolean => id !== after && moved.includes(id);
+  const moving = ordered.filter(isMoving);
+  const staying = ordered.filter((segment) => !isMoving(segment));
   const at = staying.findIndex(({ id }) => id === after);
   if (at < 0) return [];
 
@@ -32,14 +37,17 @@ export function rerankAfter(rows: Rows, moved: readonly string[], after: string)
   });
   for (const segment of following) {
     if (segment.rank > rank) break;
-    push(segment, rank + 1);
+    push(segment, stepUp(rank));
   }
   return reranks;
 }
 
 /** The first of `count` ranks spread evenly between two; a whole step where nothing follows or nothing fits. */
 function between(low: number, high: number | undefined, count: number): number {
-  if (high === undefined || high <= low) return low + 1;
+  if (high === undefined || high <= low) return stepUp(low);
   const rank = low + (high - low) / (count + 1);
-  return rank > low && rank < high ? rank : low + 1;
+  return rank > low && rank < high ? rank : stepUp(low);
 }
+
+/** One more; for ranks so large that one more is nothing, the next number there is. */
+const stepUp = (rank: number): number => Math.max(rank + 1, rank + Math.abs(rank) * 2 * Number.EPSILON);

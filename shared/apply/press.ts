@@ -11,29 +11,53 @@ export interface Press {
 }
 
 /**
- * The rows a Top writes: the segment started; what had begun before in its rooms, ended; and, where it had been passed,
- * its new rank behind what passed it. A Top that arrives late finds later starts recorded: they stand, and the first of
- * them is this segment's end.
+ * The rows a Top writes: the segment started, and what had begun before in its rooms ended. Where it had been passed, it
+ * gets a rank behind what passed it. A Top that arrives late finds later starts recorded: they stand, the first of them
+ * is this segment's end, and they are ranked behind it, as they would be had it arrived in time.
  */
 export function top(rows: Rows, segment: SegmentRow, press: Press): readonly SegmentRow[] {
   const order = runningOrder(rows, press.atMs);
   const started: SegmentRow = { ...segment, startMs: press.atMs, startedBy: press.id };
   const written = new Map<string, SegmentRow>([[segment.id, withEnd(started, nextStart(rows, started))]]);
-  let passedBy: SegmentRow | undefined;
+  let last = segment;
   for (const other of roomMates(rows, segment)) {
     if (!isBefore(order, other, started)) continue;
-    if (other.startMs !== undefined && byRank(other, segment) > 0 && (!passedBy || byRank(other, passedBy) > 0)) {
-      passedBy = other;
-    }
     const endMs = order.sureEnd(other.id);
-    if (segment.beside || (endMs !== undefined && endMs <= press.atMs)) continue;
-    written.set(other.id, { ...other, endMs: press.atMs, endedBy: press.id });
+    if (!segment.beside && (endMs === undefined || endMs > press.atMs)) {
+      written.set(other.id, { ...other, endMs: press.atMs, endedBy: press.id });
+    }
+    if (other.startMs !== undefined && byRank(other, last) > 0) last = other;
   }
-  for (const { segment: id, to } of passedBy ? rerankAfter(rows, [segment.id], passedBy.id) : []) {
-    const row = written.get(id) ?? rows.get('segment', id);
-    if (row) written.set(id, { ...row, rank: to });
-  }
+  if (last !== segment) rerank(rows, written, [segment], last);
+  const here = written.get(segment.id) ?? started;
+  const ahead = wronglyAhead(rows, here);
+  if (ahead.length > 0) rerank(rows, written, ahead, here);
   return [...written.values()];
+}
+
+/** Those ranked before a segment that began after it, in its rooms, or after one of these in theirs. */
+function wronglyAhead(rows: Rows, started: SegmentRow): readonly SegmentRow[] {
+  const found = new Map<string, SegmentRow>();
+  if (started.beside) return [];
+  const toFollow = [started];
+  for (let one = toFollow.pop(); one; one = toFollow.pop()) {
+    for (const other of roomMates(rows, one)) {
+      if (found.has(other.id) || byRank(other, started) >= 0 || !isSinceStartOf(one, other)) continue;
+      found.set(other.id, other);
+      toFollow.push(other);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Moves some behind another one, among the rows as they will be once written. */
+function rerank(rows: Rows, written: Map<string, SegmentRow>, moved: readonly SegmentRow[], after: SegmentRow): void {
+  const segments = new Map([...rows.all('segment'), ...written.values()].map((row) => [row.id, row]));
+  const ids = moved.map(({ id }) => id);
+  for (const { segment, to } of rerankAfter(segments.values(), ids, after.id)) {
+    const row = segments.get(segment);
+    if (row) written.set(segment, { ...row, rank: to });
+  }
 }
 
 /** The row an End writes; never before its start, whatever the presser's clock said. */
@@ -97,11 +121,16 @@ function nextStart(
   let next: SegmentRow | undefined;
   for (const mate of roomMates(rows, segment)) {
     const other = instead.get(mate.id) ?? mate;
-    if (other.startMs === undefined || other.startMs < segment.startMs) continue;
-    if (other.startMs === segment.startMs && byRank(other, segment) < 0) continue;
-    if (!next || other.startMs < (next.startMs ?? 0)) next = other;
+    if (!isSinceStartOf(segment, other)) continue;
+    if (!next || (other.startMs ?? 0) < (next.startMs ?? 0)) next = other;
   }
   return next;
+}
+
+/** The other one has a recorded start after this one's. At the very same time, the order decides. */
+function isSinceStartOf(segment: SegmentRow, other: SegmentRow): boolean {
+  if (segment.startMs === undefined || other.startMs === undefined) return false;
+  return other.startMs > segment.startMs || (other.startMs === segment.startMs && byRank(other, segment) > 0);
 }
 
 /** Ended by that start, unless by its own length it is over sooner. */
