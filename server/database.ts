@@ -33,10 +33,13 @@ export function openDatabase(dataDir: string): Opened {
     database = new DatabaseSync(path, { timeout: BUSY_LIMIT_MS });
     // Without secure_delete, what is erased would stay readable in the file's free pages.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-    const version = migrate(database);
-    if (version <= MIGRATIONS.length) return { ok: true, database };
+    const version = versionOf(database);
+    if (version !== 'newer') {
+      migrate(database, version);
+      return { ok: true, database };
+    }
     database.close();
-    return { ok: false, fault: { code: 'newer', path, detail: `${version} > ${MIGRATIONS.length}` } };
+    return { ok: false, fault: { code: 'newer', path, detail: `> ${MIGRATIONS.length}` } };
   } catch (error) {
     if (database?.isOpen) database.close();
     const fault = faultOf(error, path);
@@ -45,15 +48,17 @@ export function openDatabase(dataDir: string): Opened {
   }
 }
 
-/** The version found, when it is newer than ours; else the version reached. */
-function migrate(database: DatabaseSync): number {
+/** How many migrations a database has had. */
+export function versionOf(database: DatabaseSync): number | 'newer' {
   const found = Number(database.prepare('PRAGMA user_version').get()?.user_version);
-  if (found > MIGRATIONS.length) return found;
+  return found > MIGRATIONS.length ? 'newer' : found;
+}
+
+function migrate(database: DatabaseSync, version: number): void {
   database.exec('BEGIN IMMEDIATE');
-  for (const step of MIGRATIONS.slice(found)) database.exec(step);
+  for (const step of MIGRATIONS.slice(version)) database.exec(step);
   // Written even when nothing changed: a full disk is found now, and not at the first words of a show.
   database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
-  return MIGRATIONS.length;
 }
 
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html) and the system's, as ours. Undefined: not the storage's fault, so a bug. */

@@ -15,6 +15,7 @@ export interface Ledger {
   /** The last write failed (a full disk, say), and none has succeeded since. */
   readonly failing: boolean;
 
+  /** By id. */
   shows(): readonly ShowSummary[];
   /** The committed rows of a show, live: reads see later commits. Undefined: no such show. */
   rows(show: string): Rows | undefined;

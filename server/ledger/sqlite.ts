@@ -52,6 +52,12 @@ interface Batch {
   readonly drafts: Map<string, Draft>;
 }
 
+interface Who {
+  /** Empty: nobody on that show. */
+  by(show: string): string;
+  readonly device: string | undefined;
+}
+
 class SqliteLedger implements Ledger {
   readonly #parts: Settings;
   readonly #records: Records;
@@ -110,12 +116,14 @@ class SqliteLedger implements Ledger {
   }
 
   shows(): readonly ShowSummary[] {
-    return [...this.#committed].flatMap(([id, { rows, rev }]) => {
-      const show = showOf(rows);
-      if (!show) return [];
-      const { name, rehearsal, endedMs } = show;
-      return { id, rev, name, rehearsal, ...(endedMs !== undefined && { endedMs }) };
-    });
+    return [...this.#committed]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .flatMap(([id, { rows, rev }]) => {
+        const show = showOf(rows);
+        if (!show) return [];
+        const { name, rehearsal, endedMs } = show;
+        return { id, rev, name, rehearsal, ...(endedMs !== undefined && { endedMs }) };
+      });
   }
   rows(show: string): Rows | undefined {
     return this.#committed.get(show)?.rows;
@@ -126,11 +134,12 @@ class SqliteLedger implements Ledger {
 
   push(mutations: readonly Mutation[], from: From): readonly Answer[] {
     if (this.#closed) return mutations.map(({ id }) => later(id, RETRY_STORAGE_MS));
+    const who = whoOnEach(mutations, from);
     const batch: Batch = { epoch: this.#epoch, atMs: this.#nowMs(), drafts: new Map() };
     try {
       const answers = this.#transaction(() => {
         this.#forget(batch.atMs);
-        const answers = this.#judgeAll(mutations, from, batch);
+        const answers = this.#judgeAll(mutations, who, batch);
         this.#saveTips(batch);
         return answers;
       });
@@ -202,20 +211,20 @@ class SqliteLedger implements Ledger {
     return rev > this.rev(show) || this.#records.tipAt(show, rev) !== tip;
   }
 
-  #judgeAll(mutations: readonly Mutation[], from: From, batch: Batch): Answer[] {
+  #judgeAll(mutations: readonly Mutation[], who: Who, batch: Batch): Answer[] {
     const answers: Answer[] = [];
     for (const mutation of mutations) {
       const previous = answers.at(-1);
       answers.push(
-        previous?.kind === 'later' ? later(mutation.id, previous.retryMs) : this.#judge(mutation, from, batch),
+        previous?.kind === 'later' ? later(mutation.id, previous.retryMs) : this.#judge(mutation, who, batch),
       );
     }
     return answers;
   }
 
-  #judge(raw: Mutation, from: From, batch: Batch): Answer {
+  #judge(raw: Mutation, who: Who, batch: Batch): Answer {
     const { id, show } = raw;
-    const by = (typeof from.by === 'string' ? from.by : from.by(show)) ?? '';
+    const by = who.by(show);
     const byEngine = isEngine(by);
     // Engines' ids are derived from rows: a phone that could send one would have an engine's answer repeated to it.
     if (!byEngine && !v.is(uuidv7, id)) return refused(id, { code: 'bad-shape' });
@@ -224,7 +233,7 @@ class SqliteLedger implements Ledger {
 
     const mutation = this.#parts.parse(raw);
     const refusal = mutation
-      ? this.#apply(mutation, { by, device: from.device }, batch)
+      ? this.#apply(mutation, { by, device: who.device }, batch)
       : { code: 'bad-shape' as const };
     if (typeof refusal === 'number') return { id, kind: 'applied', rev: refusal };
     if (byEngine) return refused(id, refusal);
@@ -358,7 +367,11 @@ class SqliteLedger implements Ledger {
       this.#records.setValue('copy', undefined);
       for (const show of this.#committed.keys()) {
         const hold = { id: `epoch/${epoch}`, show, name: 'show.hold', args: { kind: 'epoch', reason: '' } };
-        const answer = this.#judge({ ...hold, madeAtMs: atMs, epoch }, { by: 'engine:ledger' }, batch);
+        const answer = this.#judge(
+          { ...hold, madeAtMs: atMs, epoch },
+          { by: () => 'engine:ledger', device: undefined },
+          batch,
+        );
         if (answer.kind !== 'applied') this.#parts.log.error({ show, answer }, 'a show could not be held');
       }
       this.#saveTips(batch);
@@ -409,6 +422,14 @@ class SqliteLedger implements Ledger {
     if (!this.#failing) this.#parts.log.error({ fault }, 'the ledger cannot write');
     this.#failing = true;
   }
+}
+
+/** Asked before the transaction: a session looked up for the first time may itself have something written. */
+function whoOnEach(mutations: readonly Mutation[], { by, device }: From): Who {
+  if (typeof by === 'string') return { by: () => by, device };
+  const known = new Map(mutations.map(({ show }) => [show, '']));
+  for (const show of known.keys()) known.set(show, by(show) ?? '');
+  return { by: (show) => known.get(show) ?? '', device };
 }
 
 /** As the database and the wire will have it, so that memory never differs from them by an `undefined`. Throws on a row no phone could read. */
