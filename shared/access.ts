@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { givenId, instantMs, language, name } from './rows/base.ts';
+import type { Qr } from './wall-full.ts';
 
 /** Why a route of the server did not do what was asked. Each has its words in both languages (`client/words`). */
 export const HTTP_REFUSALS = [
@@ -97,8 +98,8 @@ export interface NewInvitation extends OpenInvitation {
   /** `ABCD-EFGH`. */
   readonly code: string;
   readonly codeExpiresMs: number;
-  /** The link as a QR code: an SVG document. */
-  readonly qr: string;
+  /** The link. Undefined: too long for any code. */
+  readonly qr: Qr | undefined;
 }
 
 /** `GET /invitations?show=`: neither used nor expired. */

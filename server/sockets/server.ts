@@ -1,0 +1,22 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { Access } from '../access/access.ts';
+
+/**
+ * Bytes of one packet. The largest a phone sends is a batch of mutations; one that is larger than this ends the
+ * connection without an answer, so phones keep a batch under `BATCH_BYTES`.
+ */
+const PACKET_BYTES_LIMIT = 4_000_000;
+
+/** The one Socket.IO server, for `/staff`, `/photos` and `/wall`. A page of another site gets no connection. */
+export function createSocketServer(http: HttpServer, access: Pick<Access, 'originOf'>): Server {
+  return new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: PACKET_BYTES_LIMIT,
+    // Compressing each packet costs memory a connection and time on the path of every word; not measured to pay.
+    perMessageDeflate: false,
+    httpCompression: false,
+    // CORS does not cover websockets: a page of another site could open one with our cookies.
+    allowRequest: (request, allow) => allow(null, access.originOf(request.headers) !== 'foreign'),
+  });
+}
