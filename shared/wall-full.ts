@@ -58,7 +58,7 @@ export function wallFull(rows: Rows, show: ShowRow, atMs: number): WallFull | un
  * A winner is named on the wall once a post that announces the prize has been fired. The name is entered before the
  * envelope is opened, and this scene may already be up: without this rule the wall would tell before the stage does.
  */
-function isTold(rows: Rows, prize: string): boolean {
+export function isTold(rows: Rows, prize: string): boolean {
   let announced = false;
   for (const post of rows.all('post')) {
     if (post.state === 'withdrawn' || !post.slots.some((slot) => slot.kind === 'winner' && slot.prize === prize))
