@@ -181,11 +181,11 @@ test('PH27 every show that names the photo is told, and one that names it later 
   const { sendAll, addPhoto, received, engine } = await stage({ shows: ['final', 'rehearsal'] });
   const bytes = await photo();
   const hash = hashOf(bytes);
-  const before = [addPhoto(hash, 'final'), addPhoto(hash, 'final')];
+  const before = [addPhoto(hash, { show: 'final' }), addPhoto(hash, { show: 'final' })];
   expect(await sendAll(bytes)).toEqual({ ok: true, received: true });
   for (const row of before) expect(received(row, 'final')).toBe(true);
-  const after = addPhoto(hash, 'rehearsal');
-  const again = addPhoto(hash, 'final');
+  const after = addPhoto(hash, { show: 'rehearsal' });
+  const again = addPhoto(hash, { show: 'final' });
   await engine.idle();
   expect(received(after, 'rehearsal')).toBe(true);
   expect(received(again, 'final')).toBe(true);
@@ -216,8 +216,8 @@ test('PH28 an erased photo leaves the disk, and its bytes do not come back', asy
 test('PH28 a photo that another row still shows stays', async () => {
   const { sendAll, addPhoto, erase, engine, files } = await stage({ shows: ['final', 'rehearsal'] });
   const bytes = await photo();
-  const row = addPhoto(hashOf(bytes), 'final');
-  addPhoto(hashOf(bytes), 'rehearsal');
+  const row = addPhoto(hashOf(bytes), { show: 'final' });
+  addPhoto(hashOf(bytes), { show: 'rehearsal' });
   await sendAll(bytes);
   erase(row, 'final');
   await engine.idle();

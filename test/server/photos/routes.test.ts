@@ -44,8 +44,8 @@ test('PH30 a photo is served as a JPEG that nothing can run, kept by the browser
 test('PH31 a photo is shown to staff of a show that names it, and to nobody else', async () => {
   const { get, sendAll, addPhoto, erase, engine } = await serve();
   const [mine, foreign] = [await photo(), await photo({ width: 700 })];
-  const row = addPhoto(hashOf(mine), 'final');
-  addPhoto(hashOf(foreign), 'other');
+  const row = addPhoto(hashOf(mine), { show: 'final' });
+  addPhoto(hashOf(foreign), { show: 'other' });
   await sendAll(mine);
   await sendAll(foreign);
   const status = async (bytes: Uint8Array, cookie?: string) =>

@@ -47,10 +47,11 @@ export async function stage({ shows = ['final'], openFile }: { shows?: readonly 
     dataDir,
     ledger,
     start,
+    push,
     /** A writer puts a photo on the show's post; its row's id. */
-    addPhoto(hash: string, show = shows[0] ?? ''): string {
+    addPhoto(hash: string, { show = shows[0] ?? '', post = 'p1' } = {}): string {
       const id = idOf(++marks);
-      const args = { post: 'p1', hash, width: 800, height: 600, people: [], alt: 'La scène', credit: '', rank: 1 };
+      const args = { post, hash, width: 800, height: 600, people: [], alt: 'La scène', credit: '', rank: 1 };
       const answer = push(show, { by: 'loane', name: 'photo.add', args, id });
       if (answer?.kind !== 'applied') throw new Error(JSON.stringify(answer));
       return id;
