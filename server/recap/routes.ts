@@ -1,0 +1,68 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Request, Router } from 'express';
+import type { HttpRefusal } from '../../shared/access.ts';
+import { recapOf } from '../../shared/recap.ts';
+import type { Rows } from '../../shared/rows/rows.ts';
+import { refused } from '../access/guard.ts';
+import type { Log } from '../log.ts';
+import { CONTENT_TYPES, exportOf, RECAP_FORMATS } from './exports.ts';
+import { pagePolicy } from './page.ts';
+import { PhotoGone, type PhotoReader } from './photo-file.ts';
+import { fileName } from './telling.ts';
+
+export interface RecapParts {
+  /** Why this request may not read that show; undefined: it may. */
+  readonly refusalOf: (request: Request, show: string) => HttpRefusal | undefined;
+  readonly rows: (show: string) => Rows | undefined;
+  readonly photoFile: PhotoReader;
+  readonly clock: { nowMs(): number };
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/**
+ * `GET /shows/<id>/recap.<html|md|csv|json|zip>`, for the show's staff. Streamed with its exact length, so that a page or
+ * a browser shows how far it is; hence never compressed on the way (`no-transform`). A page opens in the browser unless
+ * `?download` is asked; all else is a file to keep.
+ */
+export function recapRoutes({ refusalOf, rows, photoFile, clock, log }: RecapParts): Router {
+  const router = Router();
+  router.get('/shows/:show/recap.:format', async (request, response) => {
+    const { show = '' } = request.params;
+    const format = RECAP_FORMATS.find((known) => known === request.params.format);
+    if (!format) return refused(response, 'unknown');
+    const refusal = refusalOf(request, show);
+    if (refusal) return refused(response, refusal);
+    const known = rows(show);
+    const recap = known && recapOf(known, clock.nowMs());
+    if (!recap) return refused(response, 'unknown-show');
+
+    const sending = await exportOf(recap, format, photoFile);
+    const kept = format !== 'html' || request.query.download !== undefined;
+    response.set({
+      'Content-Type': CONTENT_TYPES[format],
+      'Content-Length': String(sending.bytes),
+      'Content-Disposition': `${kept ? 'attachment' : 'inline'}; filename="${fileName(recap)}.${format}"`,
+      'Content-Security-Policy': format === 'html' ? `${pagePolicy('inside')}; ${SANDBOX}` : "default-src 'none'",
+      'Cache-Control': 'private, no-store, no-transform',
+      'X-Content-Type-Options': 'nosniff',
+    });
+    if (request.method === 'HEAD') return void response.end();
+    try {
+      await pipeline(Readable.from(sending.chunks(), { objectMode: false }), response);
+    } catch (error) {
+      // The reader left, or a photo was erased meanwhile: a file shorter than its length is seen as broken, as it must.
+      if (error instanceof PhotoGone) log.warn({ show, format }, 'a photo was erased while a recap was being sent');
+      else if (!isHangUp(error)) throw error;
+    }
+  });
+  return router;
+}
+
+/** The page is of another origin than the app's, whatever it holds; its links still open. */
+const SANDBOX = 'sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
+
+const isHangUp = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ECONNRESET' || error.code === 'EPIPE');

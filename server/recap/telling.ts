@@ -1,0 +1,84 @@
+import type { Recap, RecapPhoto, RecapSegment } from '../../shared/recap-schema.ts';
+import { hour } from '../../shared/text/hours.ts';
+import { localTimeOf } from '../../shared/zone.ts';
+import { type RecapWords, recapWords } from './words.ts';
+
+/** How every export says times, names of files and figures of one recap. */
+export interface Telling {
+  readonly words: RecapWords;
+  /** `18 h 30`. */
+  readonly hour: (atMs: number) => string;
+  /** « jeudi 10 juin 2027 ». */
+  readonly day: (atMs: number) => string;
+  /** `2027-06-10T18:30:05+02:00`, for machines. */
+  readonly iso: (atMs: number) => string;
+  /** « 12 posts », « 1 post ». */
+  readonly counted: (n: number, what: keyof RecapWords['counted']) => string;
+  /** A figure, or « non mesuré ». */
+  readonly measured: (n: number | null) => string;
+  /** The path of each received photo inside the archive, by the photo's id. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export function tellingOf(recap: Recap): Telling {
+  const { zone, language } = recap.show;
+  const words = recapWords(language);
+  const days = new Intl.DateTimeFormat(words.language === 'fr' ? 'fr' : 'en-GB', { dateStyle: 'full', timeZone: zone });
+  return {
+    words,
+    hour: (atMs) => hour(atMs, zone, language),
+    day: (atMs) => days.format(atMs),
+    iso: (atMs) => isoIn(atMs, zone),
+    counted: (n, what) => `${words.count(n)}\u00A0${words.counted[what][isOne(n, words.language) ? 0 : 1]}`,
+    measured: (n) => (n === null ? words.notMeasured : words.count(n)),
+    files: photoFiles(recap),
+  };
+}
+
+/** In French nothing and one are singular; in English one alone. */
+const isOne = (n: number, language: 'fr' | 'en'): boolean => n === 1 || (language === 'fr' && n === 0);
+
+/** Every photo that is told and that the server has, in order, once. */
+export function receivedPhotos(recap: Recap): readonly RecapPhoto[] {
+  const photos = recap.parts.flatMap((part) => part.said.flatMap((said) => said.photos));
+  return [...new Map(photos.filter((photo) => photo.received).map((photo) => [photo.id, photo])).values()];
+}
+
+/** `photos/001-c01-photo.jpg`: in the order of the evening, by their post. */
+function photoFiles(recap: Recap): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const part of recap.parts) {
+    for (const { post, photos } of part.said) {
+      for (const photo of photos) {
+        if (!photo.received || files.has(photo.id)) continue;
+        files.set(photo.id, `photos/${String(files.size + 1).padStart(3, '0')}-${post}.jpg`);
+      }
+    }
+  }
+  return files;
+}
+
+/** `recap-mt180-2027-06-10`. */
+export function fileName(recap: Recap): string {
+  const { show } = recap;
+  const slug = (show.shortName || show.id)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return `recap-${slug || show.id}-${isoIn(show.beganMs ?? recap.madeMs, show.zone).slice(0, 10)}`;
+}
+
+/** By how much a segment began late, in minutes; undefined where it has not begun. */
+export const lateMinutes = ({ startMs, plannedMs }: RecapSegment): number | undefined =>
+  startMs === undefined ? undefined : (startMs - plannedMs) / 60_000;
+
+function isoIn(atMs: number, zone: string): string {
+  const local = localTimeOf(atMs, zone);
+  const asUtcMs = Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute, local.second);
+  const offset = Math.round((asUtcMs - Math.floor(atMs / 1000) * 1000) / 60_000);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const away = Math.abs(offset);
+  return `${new Date(asUtcMs).toISOString().slice(0, 19)}${offset < 0 ? '-' : '+'}${two(Math.floor(away / 60))}:${two(away % 60)}`;
+}
