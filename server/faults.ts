@@ -1,4 +1,4 @@
-import type { Mistake } from './config.ts';
+import type { Config, Mistake } from './config.ts';
 import type { DatabaseFault } from './database.ts';
 
 /** What stops the server from starting, said to whoever starts it: French, then English. */
@@ -61,26 +61,36 @@ export function databaseWords({ code, path, detail }: DatabaseFault): Words {
   }
 }
 
+export const notBuiltWords: Words = {
+  fr: 'Les pages ne sont pas construites : lancez « npm start », ou d’abord « npm run build ».',
+  en: 'The pages are not built: run "npm start", or "npm run build" first.',
+};
+
 export const folderTakenWords = (dataDir: string): Words => ({
   fr: `Un serveur tourne déjà sur ce dossier de données : ${dataDir}`,
   en: `A server is already running on this data folder: ${dataDir}`,
 });
 
-export const portWords = (port: number, code: string): Words =>
-  code === 'EACCES'
-    ? {
-        fr: `Le port ${port} est réservé au système : choisissez-en un autre avec PORT, 8080 par exemple.`,
-        en: `Port ${port} is reserved for the system: choose another with PORT, 8080 for example.`,
-      }
-    : {
+/** Why the address cannot be listened on; `code` is the system's. */
+export function listenWords({ port, host }: Pick<Config, 'port' | 'host'>, code: string): Words {
+  switch (code) {
+    case 'EADDRINUSE':
+      return {
         fr: `Le port ${port} est déjà pris par un autre programme : arrêtez-le, ou choisissez un autre port avec PORT.`,
         en: `Port ${port} is already taken by another program: stop it, or choose another port with PORT.`,
       };
-
-export const hostWords = (host: string): Words => ({
-  fr: `HOST – cette machine n’a pas l’adresse ${host}`,
-  en: `HOST – this machine does not have the address ${host}`,
-});
+    case 'EACCES':
+      return {
+        fr: `Le port ${port} est réservé au système : choisissez-en un autre avec PORT, 8080 par exemple.`,
+        en: `Port ${port} is reserved for the system: choose another with PORT, 8080 for example.`,
+      };
+    default:
+      return {
+        fr: `Impossible d’écouter sur ${host ?? '*'}:${port} (${code}) : vérifiez HOST et PORT.`,
+        en: `Cannot listen on ${host ?? '*'}:${port} (${code}): check HOST and PORT.`,
+      };
+  }
+}
 
 export const keyWords = (
   path: string,

@@ -1,0 +1,131 @@
+import type { Server as HttpServer } from 'node:http';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Express, RequestHandler } from 'express';
+import { createAccess } from './access/access.ts';
+import { accessRoutes } from './access/routes.ts';
+import { createApp } from './app.ts';
+import { RehearsalNetwork } from './channels/rehearsal.ts';
+import { rehearsalRoutes } from './channels/rehearsal-routes.ts';
+import type { Clock, MachineClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { startEngines } from './engines.ts';
+import { healthOf } from './health.ts';
+import { openFirstShow } from './import/first-show.ts';
+import { keepBackups } from './ledger/keeping.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { Log } from './log.ts';
+import { createPhotoEngine } from './photos/engine.ts';
+import { createReceiver } from './photos/receive.ts';
+import { photoRoutes, staffMayRead } from './photos/routes.ts';
+import { PhotoStore } from './photos/store.ts';
+import { showsRoutes } from './shows-routes.ts';
+import { servePhotos } from './sockets/photos.ts';
+import { createSocketServer } from './sockets/server.ts';
+import { createStaffSockets } from './sockets/staff.ts';
+import { wallSockets } from './sockets/wall.ts';
+import { createWallBoard } from './wall/board.ts';
+import { wallRoutes } from './wall/routes.ts';
+import { wallTokens } from './wall/tokens.ts';
+
+const TICK_MS = 1_000;
+
+export interface ServerParts {
+  readonly config: Config;
+  /** Listening or not; its requests go to `app`, its upgrades to the sockets. */
+  readonly http: HttpServer;
+  readonly database: DatabaseSync;
+  readonly ledger: Ledger;
+  readonly key: Buffer;
+  readonly clock: Clock;
+  readonly machine: MachineClock;
+  readonly log: Log;
+  readonly pages: RequestHandler;
+  readonly isDev: boolean;
+  /** Which staff app is served. */
+  readonly build: string;
+  readonly version: string;
+}
+
+export interface ComposedServer {
+  readonly app: Express;
+  /** A new one-time link for an administrator. */
+  staffLink(): string;
+  wallLinks(): readonly string[];
+  /** Tells phones, lets what is under way end, and lets go of everything. The database stays open. */
+  drain(): Promise<void>;
+}
+
+/** Puts the parts of the server together: the only place that knows them all. */
+export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
+  const { config, http, database, ledger, key, clock, machine, log, pages, isDev, build, version } = parts;
+  const publicUrl = config.isPublic ? config.publicUrl.origin : undefined;
+  const access = createAccess({ database, ledger, clock, log, publicUrl });
+
+  const rehearsal = new RehearsalNetwork({ database, clock, after });
+  openFirstShow({ ledger, network: rehearsal, clock });
+
+  const store = new PhotoStore(config.dataDir);
+  await store.prepare(clock.nowMs());
+  const photos = createPhotoEngine({ ledger, store, clock, log });
+
+  const board = createWallBoard({ ledger, clock });
+  const tokens = wallTokens(key);
+
+  const io = createSocketServer(http, access);
+  const staff = createStaffSockets({ io, ledger, access, clock, log, build });
+  const walls = wallSockets(io, { board, tokens, clock });
+  servePhotos({
+    io,
+    receive: createReceiver({ store, engine: photos, log }),
+    maySend: (headers) => access.authenticate(headers) !== undefined,
+    log,
+  });
+
+  const app = createApp({
+    log,
+    publicUrl: config.publicUrl,
+    isDev,
+    health: () => healthOf(ledger, version),
+    routes: [
+      accessRoutes({ access, ledger, clock, log, build, publicUrl }),
+      showsRoutes({ access, ledger, clock }),
+      rehearsalRoutes({ access, ledger, network: rehearsal }),
+      photoRoutes({ store, mayRead: staffMayRead({ access, engine: photos }) }),
+      wallRoutes({ board, tokens, store }),
+    ],
+    pages,
+  });
+
+  void photos.start();
+  const engines = startEngines({ ledger, rehearsal, clock, machine, log });
+  const backups = keepBackups({ ledger, database, dataDir: config.dataDir, clock, log });
+  const ticking = setInterval(() => board.tick(), TICK_MS);
+
+  return {
+    app,
+    staffLink: () => access.adminLink(config.publicUrl.origin),
+    wallLinks: () =>
+      ledger
+        .shows()
+        .filter(({ endedMs }) => endedMs === undefined)
+        .map(({ id }) => new URL(`/wall/#${tokens.tokenOf(id)}`, config.publicUrl).href),
+    async drain() {
+      clearInterval(ticking);
+      staff.drain();
+      await engines.stop();
+      await photos.idle();
+      photos.stop();
+      ledger.close();
+      staff.close();
+      walls.close();
+      board.close();
+      await io.close();
+      await backups.stop();
+    },
+  };
+}
+
+function after(ms: number, fn: () => void): () => void {
+  const timer = setTimeout(fn, ms);
+  return () => clearTimeout(timer);
+}
