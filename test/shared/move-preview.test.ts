@@ -117,6 +117,17 @@ test('TI62 a clock cue inside what moves needs a look, one before it or in anoth
   expect(found.moved).toEqual([]);
 });
 
+test('TI62 a clock cue inside what already runs, or that is past, needs no look', () => {
+  const rows = day();
+  top(rows, 'a', at(10));
+  put(rows, 'running', { kind: 'clock', atMs: at(10, 2) }, 'words');
+  put(rows, 'stretched', { kind: 'clock', atMs: at(10, 6) }, 'words');
+  const longer = preview(rows, 'segment.delay', { segment: 'a', from: 0, to: 2 * MINUTE }, at(10, 1));
+  expect(looks(longer)).toEqual(['stretched: clock-cue', 'c: after-show']);
+  const undone = preview(rows, 'segment.undo', { segment: 'a', press: 'top-a' }, at(10, 4));
+  expect(looks(undone)).toEqual(['stretched: clock-cue', 'c: after-show']);
+});
+
 test('TI63 a segment that newly ends after the planned end of the show needs a look, once', () => {
   const rows = day();
   const plus = (from: number, to: number) => preview(rows, 'segment.delay', { segment: 'c', from, to }, at(9));

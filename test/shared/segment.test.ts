@@ -80,6 +80,12 @@ test('TI21 a Top ends what runs by the clock, without writing a start for it', (
   expect(times(rows, 'doors')).toEqual({ ...NEVER, endMs: at(10, 20), endedBy: 'top-plenary' });
   expect(runningOrder(rows, at(10, 25)).isEnded('doors')).toBe(true);
   expect(runningOrder(rows, at(10, 25)).projected('doors')).toBe(at(10));
+  // It is over: a Top on it is too late, and no later change of plan makes it start after its end.
+  expect(
+    code(rows, { name: 'segment.top', args: { segment: 'doors', pressedAtMs: at(10, 26) }, atMs: at(10, 26) }),
+  ).toBe('wrote 0');
+  rows.put({ ...row(rows, 'doors'), plannedMs: at(10, 40) });
+  expect(runningOrder(rows, at(10, 25)).projected('doors')).toBe(at(10, 20));
 });
 
 test('TI22 a second Top is applied and writes nothing, even after the end', () => {
@@ -118,6 +124,31 @@ test('TI23 a Top that arrives late leaves later starts standing: the first of th
   expect(runningOrder(rows, at(10, 20)).nowIn('A')?.id).toBe('c');
 });
 
+test('TI23 a late Top leaves an exact segment its own end where that comes before the next start', () => {
+  const rows = showWith({ id: 'a', plannedMs: at(10), exact: true }, { id: 'b', plannedMs: at(10, 10) });
+  top(rows, 'b', at(10, 9));
+  top(rows, 'a', at(10), at(10, 20));
+  expect(row(rows, 'a').endMs).toBeUndefined();
+  expect(runningOrder(rows, at(10, 20)).sureEnd('a')).toBe(at(10, 5));
+});
+
+test('TI23 what began after a late Top is ranked behind it, and so is what began after that', () => {
+  const rows = showWith(
+    { id: 'a', plannedMs: at(10) },
+    { id: 'b', plannedMs: at(10, 5), rooms: ['A', 'B'] },
+    { id: 'd', plannedMs: at(10, 10), rooms: ['B'] },
+  );
+  top(rows, 'b', at(10, 1));
+  top(rows, 'a', at(10, 2));
+  top(rows, 'd', at(10), at(10, 3));
+  expect([order(rows, at(10, 3)), order(rows, at(10, 3), 'B')]).toEqual([
+    ['b', 'a'],
+    ['d', 'b'],
+  ]);
+  expect(runningOrder(rows, at(10, 3)).nowIn('A')?.id).toBe('a');
+  expect(times(rows, 'd')).toMatchObject({ endMs: at(10, 1), endedBy: 'top-b' });
+});
+
 test('TI24 a Top on what had been passed re-ranks it to here', () => {
   const rows = showWith(...['a', 'b', 'c', 'd'].map((id, n) => ({ id, plannedMs: at(10, 5 * n) })), {
     id: 'other',
@@ -144,6 +175,7 @@ test('TI24 "they come later" ranks what was passed behind what passed it, in its
     passed.map(({ id }) => id),
     'd',
   );
+  expect(reranks.map(({ segment }) => segment)).toEqual(['a', 'b', 'c']); // and no other is written
   for (const { segment, from, to } of reranks) {
     const args = { segment, change: { rank: { from, to } } };
     expect(code(rows, { name: 'segment.edit', args, atMs: at(10, 1) })).toBe('wrote 1');
@@ -356,6 +388,15 @@ test('TI32 cancelling is compared and set, and can be taken back', () => {
   expect(order(rows, at(9))).toEqual(['a', 'c']);
   expect(cancel(true, false)).toBe('wrote 1');
   expect(order(rows, at(9))).toEqual(['a', 'b', 'c']);
+});
+
+test('TI32 the start of a cancelled segment ends nothing and passes nothing', () => {
+  const rows = three();
+  top(rows, 'c', at(10, 10));
+  conduct(rows, { name: 'segment.cancel', args: { segment: 'c', from: false, to: true }, atMs: at(10, 11) });
+  expect(runningOrder(rows, at(10, 12)).passedIn('A')).toEqual([]);
+  top(rows, 'b', at(10, 9), at(10, 12));
+  expect(times(rows, 'b')).toEqual({ ...NEVER, startMs: at(10, 9), startedBy: 'top-b' });
 });
 
 test('TI33 an edit makes the segment where there is none, from what must be said and defaults', () => {
