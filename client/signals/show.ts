@@ -5,6 +5,7 @@ import type { Refusal } from '../../shared/apply/ruling.ts';
 import type { Here } from '../../shared/protocol.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
 import type { StaffRow } from '../../shared/rows/staff.ts';
+import type { Acted } from '../sync/acts.ts';
 import type { ActRefusal, DeskRecord, Store } from '../sync/store.ts';
 
 /** Whether what is done here reaches the server now. `weak`: it answers, slowly. */
@@ -40,7 +41,7 @@ export interface LocalTrayEntry {
   readonly words: string | undefined;
 }
 
-export type Acted = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: ActRefusal };
+export type { Acted } from '../sync/acts.ts';
 
 /** One open editor: a post's words in one variant. */
 export interface Desk {

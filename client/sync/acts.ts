@@ -4,7 +4,7 @@ import type { Mutation } from '../../shared/apply/mutation.ts';
 import type { ServerClock } from './clock.ts';
 import type { Entry } from './outbox.ts';
 import type { Replica } from './replica.ts';
-import type { ActRefusal, Changes, LocalCode, Saved } from './store.ts';
+import type { ActRefusal, Changes, Saved } from './store.ts';
 
 /** A mutation that goes stale this soon is not made without a network: it would only come back refused. */
 export const OFFLINE_WINDOW_MS = 15_000;
@@ -59,7 +59,7 @@ export class Acts {
   /** Does a refused mutation of the tray again, under a new id, as if it were made now. */
   retry(id: string): Promise<Acted> {
     const again = this.#parts.replica.tray.find(({ mutation }) => mutation.id === id);
-    if (!again) return done(refused('gone')).saved;
+    if (!again) return done(refused('unknown-row')).saved;
     const { name, args } = again.mutation;
     return this.begin(name as MutationName, args as ArgsOf<MutationName>, { also: { tray: { remove: [id] } } }).saved;
   }
@@ -84,4 +84,4 @@ export class Acts {
 }
 
 const done = (acted: Acted) => ({ now: acted, saved: Promise.resolve(acted) });
-const refused = (code: LocalCode): Acted => ({ ok: false, refusal: { code } });
+const refused = (code: ActRefusal['code']): Acted => ({ ok: false, refusal: { code } });

@@ -68,6 +68,7 @@ export class Loop {
   /** Rises with each attempt: what was begun by an earlier one is void. */
   #attempt = 0;
   #line: Line | undefined;
+  #early: Patch[] = [];
   #pusher: Pusher | undefined;
   #cancelRetry: (() => void) | undefined;
   #cancelBeat: (() => void) | undefined;
@@ -152,7 +153,7 @@ export class Loop {
       timers,
       CONNECT_LIMIT_MS,
       link.connect({
-        patch: (patch) => mine() && this.#state === 'following' && this.#follower.take(patch),
+        patch: (patch) => mine() && this.#heard(patch),
         bye: (bye) => mine() && this.#bye(bye),
         here: (here) => mine() && here.show === show && on.here(here.people),
         closed: () => mine() && this.#drop(),
@@ -165,6 +166,7 @@ export class Loop {
     }
     if (connected === 'no-session') return this.#bar('session');
     if (typeof connected !== 'object') return this.#drop();
+    this.#early = [];
     this.#line = new Line(connected, timers, (slow) => this.#setSlow(slow));
     this.#turn('greeting');
     await this.#greet(this.#line);
@@ -193,8 +195,15 @@ export class Loop {
     replica.doubtApplied();
     if (reply.load.includes(show)) this.#follower.load();
     this.#follower.told({ epoch: welcome.epoch });
+    for (const patch of this.#early.splice(0)) this.#follower.take(patch);
     this.#scheduleBeat();
     this.#open(line);
+  }
+
+  /** One that comes in the same breath as the welcome waits for it: what it follows on is in there. */
+  #heard(patch: Patch): void {
+    if (this.#state === 'following') this.#follower.take(patch);
+    else if (this.#state === 'greeting') this.#early.push(patch);
   }
 
   /** An old app may be refused reads, never refused to hand over its words. */

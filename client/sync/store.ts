@@ -20,7 +20,7 @@ export interface SettledRecord extends OutboxRecord {
 }
 
 /** Codes of refusals that this phone gives by itself. */
-export const LOCAL_CODES = ['offline', 'not-loaded', 'other-tab', 'gone'] as const;
+export const LOCAL_CODES = ['offline', 'not-loaded', 'other-tab'] as const;
 export type LocalCode = (typeof LOCAL_CODES)[number];
 /** Why something was not done: the server's reason, or this phone's. */
 export interface ActRefusal extends Omit<Refusal, 'code'> {
