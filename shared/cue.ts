@@ -23,6 +23,7 @@ export function dueMs(rows: Rows, cue: Cue, atMs: number): number | undefined {
   return judge(rows, cue, atMs).dueMs;
 }
 
+/** Why `dueMs` has its value, or none: what a screen says in its place. */
 export function cueBasis(rows: Rows, cue: Cue, atMs: number): CueBasis {
   return judge(rows, cue, atMs).basis;
 }
