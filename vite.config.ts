@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { staffWorker } from './client/offline/plugin.ts';
+import { wallWorker } from './client/wall/worker/plugin.ts';
 
 const root = import.meta.dirname;
 
@@ -19,11 +21,16 @@ const chromiumFlags = [
 export default defineConfig({
   root: join(root, 'client'),
   publicDir: join(root, 'client/public'),
-  plugins: [preact()],
+  plugins: [
+    preact(),
+    wallWorker(join(root, 'client/wall/worker/worker.ts')),
+    staffWorker(join(root, 'client/offline/service-worker.ts')),
+  ],
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,
     target: 'es2022',
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { staff: join(root, 'client/index.html'), wall: join(root, 'client/wall/index.html') },
     },

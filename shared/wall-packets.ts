@@ -1,10 +1,14 @@
 import type { Wall } from './wall.ts';
 import type { WallChange } from './wall-changes.ts';
 
-/** A whole wall: on connection, on `GET /wall/state`, and to whoever missed a number. */
-export interface WallWhole {
-  /** Of this wall; the next change is n + 1. Numbers begin anew with the server's process. */
+/** Which wall a page has: the n-th of one run of the server, which counts from 0. */
+export interface WallStand {
+  readonly run: string;
   readonly n: number;
+}
+
+/** A whole wall: on connection, on `GET /wall/state`, and to whoever missed a number. */
+export interface WallWhole extends WallStand {
   readonly serverMs: number;
   readonly wall: Wall;
 }
@@ -26,10 +30,13 @@ export interface WallUp {
   clock(answer: (serverMs: number) => void): void;
 }
 
-/** What a page says when it connects. `screen`: projected in the room; `visitor`: someone's phone. */
+/** What a page says when it connects. */
 export interface WallHello {
   readonly token: string;
+  /** `screen`: projected in the room; `visitor`: someone's phone. */
   readonly view: 'screen' | 'visitor';
+  /** What it has; where that is still the wall, it is not sent again. */
+  readonly have?: WallStand;
 }
-/** Why a connection is refused, as `connect_error`'s message. */
+/** Why a connection is refused. */
 export const NO_SUCH_WALL = 'no-such-wall';

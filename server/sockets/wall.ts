@@ -24,30 +24,31 @@ export interface WallSocketParts {
 interface Data {
   show: string;
   view: WallHello['view'];
+  have: WallHello['have'];
 }
 type WallSocket = Socket<WallUp, WallDown, DefaultEventsMap, Data>;
 
 /**
- * `/wall`: read only. A page gets the whole wall on connection, then each change. A change is one broadcast, encoded once
- * by Socket.IO for all: nothing here runs for each of two thousand phones.
+ * `/wall`: read only. A page gets the whole wall on connection, unless it says that it has it, then each change. A change
+ * is one broadcast, encoded once by Socket.IO for all: nothing here runs for each of two thousand phones.
  */
 export function wallSockets(io: Server, { board, tokens, clock }: WallSocketParts): WallSockets {
   const walls = io.of('/wall') as ReturnType<Server<WallUp, WallDown, DefaultEventsMap, Data>['of']>;
 
   walls.use((socket, next) => {
-    const { token, view } = socket.handshake.auth as Partial<Record<keyof WallHello, unknown>>;
+    const { token, view, have } = socket.handshake.auth as Partial<WallHello>;
     const show = tokens.showOf(token);
     if (show === undefined || !board.whole(show)) return next(new Error(NO_SUCH_WALL));
-    socket.data = { show, view: view === 'screen' ? 'screen' : 'visitor' };
+    socket.data = { show, view: view === 'screen' ? 'screen' : 'visitor', have };
     next();
   });
 
   walls.on('connection', (socket: WallSocket) => {
-    const { show, view } = socket.data;
+    const { show, view, have } = socket.data;
     // In one turn of the event loop, so that the first change this page hears follows the whole it was given.
     void socket.join([show, roomOf(show, view)]);
     const whole = board.whole(show);
-    if (whole) socket.emit('whole', whole);
+    if (whole && !board.isCurrent(show, have)) socket.emit('whole', whole);
     socket.on('whole', (answer) => {
       const now = board.whole(show);
       if (now && typeof answer === 'function') answer(now);

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { RowName } from '../../shared/rows/row.ts';
 import { type Wall, wallChangesMs, wallOf } from '../../shared/wall.ts';
 import { changesBetween } from '../../shared/wall-changes.ts';
 import type { WallLink } from '../../shared/wall-full.ts';
-import type { WallStep, WallWhole } from '../../shared/wall-packets.ts';
+import type { WallStand, WallStep, WallWhole } from '../../shared/wall-packets.ts';
 import type { Clock } from '../clock.ts';
 import type { Commit, Ledger } from '../ledger/ledger.ts';
 import { qrOf } from './qr.ts';
@@ -11,6 +12,8 @@ import { qrOf } from './qr.ts';
 export interface WallBoard {
   /** Undefined: no such show. */
   whole(show: string): WallWhole | undefined;
+  /** Whether a page that says it has this needs nothing. */
+  isCurrent(show: string, have: Partial<WallStand> | undefined): boolean;
   /** Whether the show's wall names that photo now: a wall may fetch it for as long. */
   names(show: string, hash: string): boolean;
   onStep(listener: (show: string, step: WallStep) => void): () => void;
@@ -32,6 +35,7 @@ interface Standing {
 export function createWallBoard({ ledger, clock }: { readonly ledger: Ledger; readonly clock: Clock }): WallBoard {
   /** Shows that someone has watched; the others cost nothing. */
   const standings = new Map<string, Standing>();
+  const run = randomUUID();
   const listeners = new Set<(show: string, step: WallStep) => void>();
 
   const look = (show: string): Omit<Standing, 'n'> | undefined => {
@@ -67,8 +71,9 @@ export function createWallBoard({ ledger, clock }: { readonly ledger: Ledger; re
   return {
     whole(show) {
       const standing = standingOf(show);
-      return standing && { n: standing.n, serverMs: clock.nowMs(), wall: standing.wall };
+      return standing && { run, n: standing.n, serverMs: clock.nowMs(), wall: standing.wall };
     },
+    isCurrent: (show, have) => have?.run === run && have.n === standingOf(show)?.n,
     names(show, hash) {
       const wall = standingOf(show)?.wall;
       if (!wall) return false;

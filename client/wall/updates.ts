@@ -1,0 +1,40 @@
+/** A new build of the wall, which waits until no one is looking: the safe scene, or the operator's word. */
+export interface Updates {
+  ready(): boolean;
+  /** Takes it, if there is one: the page starts anew, on the wall it has kept. */
+  take(): void;
+}
+
+/** A server that was restarted may have another build; asked at most this often. */
+const LOOK_EVERY_MS = 5 * 60_000;
+
+export function openUpdates(changed: () => void): Updates {
+  let waiting: ServiceWorker | undefined;
+  const wait = (registration: ServiceWorkerRegistration): void => {
+    // The first worker of all waits for nobody: this page is its build.
+    if (!registration.waiting || !navigator.serviceWorker.controller) return;
+    waiting = registration.waiting;
+    changed();
+  };
+  const register = async (): Promise<void> => {
+    const registration = await navigator.serviceWorker.register('/wall/worker.js');
+    wait(registration);
+    registration.addEventListener('updatefound', () => {
+      registration.installing?.addEventListener('statechange', () => wait(registration));
+    });
+    setInterval(() => void registration.update().catch(() => undefined), LOOK_EVERY_MS);
+  };
+  // No service worker over plain HTTP from another machine: the page then needs its server to reload.
+  if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+    addEventListener('load', () => void register().catch(() => undefined));
+  }
+  return {
+    ready: () => waiting !== undefined,
+    take() {
+      if (!waiting) return;
+      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+      waiting.postMessage('take');
+      waiting = undefined;
+    },
+  };
+}
