@@ -133,6 +133,7 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
       old.loop.stop();
       for (const desk of desks) desk.moveTo((post, variant, from) => phone.openEditor(post, variant, from));
     },
+    wake: () => phone.loop.wake(),
     act: (name, args) => paused() ?? phone.acts.act(name, args),
     check: (name, args) => phone.acts.check(name, args),
     newId: parts.newId,

@@ -23,6 +23,11 @@ export interface SessionModel {
   join(given: { readonly token: string } | { readonly code: string }, name: string): Promise<Joined>;
   /** Signs out. What is not yet sent stays on this phone, for the same person only. */
   leave(): Promise<void>;
+  /**
+   * Where the server ended the session (a revoked device): what this phone still holds unsent, as a JSON file to hand
+   * over. Undefined: nothing.
+   */
+  leftBehind(): Promise<string | undefined>;
   /** Asks the server anew who is signed in, and for which shows. False: it could not be reached. */
   refresh(): Promise<boolean>;
   /** Opens a show of `shows`; the one that was open is closed. Undefined: not a show of this session. */

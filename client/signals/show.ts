@@ -84,6 +84,8 @@ export interface ShowModel {
   /** This show is open in another tab, which has taken it over. */
   readonly pausedBy: ReadonlySignal<'other-tab' | undefined>;
   takeOver(): Promise<void>;
+  /** Tries the network now, rather than when its turn comes. */
+  wake(): void;
 
   /**
    * Does something: it shows at once, and is saved on this phone when the promise resolves. Refused here and now when it
