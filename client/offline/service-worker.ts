@@ -1,0 +1,29 @@
+import {
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  type PrecacheEntry,
+  precacheAndRoute,
+} from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+declare const self: ServiceWorkerGlobalScope & {
+  /** The files of the staff app's build, written in when it is made. */
+  readonly __WB_MANIFEST: readonly PrecacheEntry[];
+};
+
+/**
+ * Keeps the staff app on the phone: it opens with no network, whole, on the build it had until the person takes the new
+ * one. Everything it does not hold goes to the network untouched: shows, photos, sockets. The wall has its own.
+ */
+precacheAndRoute([...self.__WB_MANIFEST]);
+cleanupOutdatedCaches();
+
+/** Addresses of the app itself; any other is a page of the server's (a recap, a rehearsal's network, the wall). */
+const APP_ADDRESSES = [/^\/(\?|$)/, /^\/join(\?|$)/, /^\/s\//];
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { allowlist: APP_ADDRESSES }));
+
+self.addEventListener('message', ({ data }) => {
+  if (data === 'take') void self.skipWaiting();
+});
+// Without it the page that installed the app is not covered until it is opened a second time.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

@@ -1,0 +1,81 @@
+/** `current`: nothing newer is here. `offered`: a newer build waits on this phone. `replaced`: another tab took it. */
+export type UpdateState = 'current' | 'offered' | 'replaced';
+
+export interface Updates {
+  readonly state: UpdateState;
+  /**
+   * Takes the newer build: the page starts anew on it. `busy`: not now, something would be interrupted; nothing was
+   * done. `none`: there is nothing to take.
+   */
+  take(): 'taken' | 'busy' | 'none';
+  /** Asks the server whether there is a newer build (it said so, say). */
+  look(): Promise<void>;
+}
+
+interface Parts {
+  readonly on: {
+    changed(state: UpdateState): void;
+    /** The app is whole on this phone: it opens with no network from here on. Said once a build, at its first visit. */
+    kept?(): void;
+  };
+  /** False while a photo is on its way or words are not yet on the disk. */
+  readonly mayReload: () => boolean;
+  readonly reload?: () => void;
+}
+
+/**
+ * Keeps the app on this phone and watches for newer builds, which are offered and never forced: a page that reloads under
+ * someone's thumbs loses what they were about to say. Undefined where the browser keeps nothing (plain HTTP).
+ */
+export function watchUpdates({ on, mayReload, reload = () => location.reload() }: Parts): Updates | undefined {
+  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+  if (!workers) return undefined;
+  let state: UpdateState = 'current';
+  let taking = false;
+  let hadWorker = workers.controller !== null;
+
+  const turn = (next: UpdateState) => {
+    if (state === 'replaced' || next === state) return;
+    state = next;
+    on.changed(state);
+  };
+  const installed = () => (hadWorker ? turn('offered') : on.kept?.());
+
+  workers.addEventListener('controllerchange', () => {
+    if (taking) reload();
+    // The first worker takes over the page that brought it: that is no update.
+    else if (hadWorker) turn('replaced');
+    hadWorker = true;
+  });
+  const registering = workers.register('/service-worker.js', { updateViaCache: 'none' }).then((registration) => {
+    if (registration.waiting && hadWorker) turn('offered');
+    registration.addEventListener('updatefound', () => {
+      const worker = registration.installing;
+      worker?.addEventListener('statechange', () => {
+        if (worker.state === 'installed') installed();
+      });
+    });
+    return registration;
+  });
+  // A full disk, or a server that went away: the app goes on without, and tries again when it is next opened.
+  registering.catch(() => undefined);
+
+  return {
+    get state() {
+      return state;
+    },
+    take() {
+      if (state === 'current') return 'none';
+      if (!mayReload()) return 'busy';
+      if (state === 'replaced') reload();
+      else {
+        taking = true;
+        void registering.then(({ waiting }) => (waiting ? waiting.postMessage('take') : reload()));
+      }
+      return 'taken';
+    },
+    async look() {
+      await registering.then((registration) => registration.update()).catch(() => undefined);
+    },
+  };
+}
