@@ -4,6 +4,7 @@ import { type Request, Router } from 'express';
 import type { HttpRefusal } from '../../shared/access.ts';
 import { recapOf } from '../../shared/recap.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
+import type { Access } from '../access/access.ts';
 import { refused } from '../access/guard.ts';
 import type { Log } from '../log.ts';
 import { CONTENT_TYPES, exportOf, RECAP_FORMATS } from './exports.ts';
@@ -58,6 +59,15 @@ export function recapRoutes({ refusalOf, rows, photoFile, clock, log }: RecapPar
   });
   return router;
 }
+
+/** A session reads the recaps of the shows it is on. */
+export const staffReadRecaps =
+  (access: Pick<Access, 'authenticate' | 'staffRow'>): RecapParts['refusalOf'] =>
+  ({ headers }, show) => {
+    const session = access.authenticate(headers);
+    if (!session) return 'no-session';
+    return access.staffRow(session.id, show) ? undefined : 'not-allowed';
+  };
 
 /** The page is of another origin than the app's, whatever it holds; its links still open. */
 const SANDBOX = 'sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
