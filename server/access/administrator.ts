@@ -15,7 +15,7 @@ export function administratorOf(ledger: Ledger, show: string, clock: Clock): str
   const rows = ledger.rows(show);
   if (!rows) return undefined;
   const administrators = [...rows.all('staff')].filter((staff) => !staff.revoked && staff.hats.includes('administer'));
-  const own = administrators.find((staff) => staff.id === ADMINISTRATOR);
+  const own = administrators.find(({ id }) => id === ADMINISTRATOR || id.startsWith(`${ADMINISTRATOR}-`));
   // Only one may administer: making a second would leave "alone on the show" behind, and ask two people of one.
   const known = own ?? (administrators.length === 1 ? administrators[0] : undefined);
   if (known) return known.id;

@@ -2,7 +2,7 @@ import type { Here } from '../../shared/protocol.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
 
 /** People come and go in bursts (a tunnel, a lift): phones hear of it at most this often. */
-const EVERY_MS = 1_000;
+const EVERY_MS = 500;
 
 /** An installation that follows a show now. */
 export interface Present {
@@ -17,7 +17,7 @@ export interface HereTeller {
   close(): void;
 }
 
-/** Tells everyone on a show who else is there, at most once a second and only what differs from the last time. */
+/** Tells everyone on a show who else is there, at most twice a second and only what differs from the last time. */
 export function createHere({
   presentOn,
   rowsOf,
