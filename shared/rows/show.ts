@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isZone } from '../text/hours.ts';
 import { givenId, instantMs, language, name, prose, rowId, spanMs, stampEntries } from './base.ts';
 
 /** The wall's modes. `auto`, the default: Top chooses on stage, else live. */
@@ -32,7 +33,7 @@ export const showSchema = v.strictObject({
   /** A few letters for the top bar: MT180. */
   shortName: name,
   /** IANA zone in which times are typed and shown. */
-  zone: v.pipe(v.string(), v.maxLength(64)),
+  zone: v.pipe(v.string(), v.maxLength(64), v.check(isZone, 'no such zone')),
   language,
   /** With their `#`; the first is the main one. */
   hashtags: v.pipe(v.array(name), v.maxLength(20)),
