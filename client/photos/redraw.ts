@@ -1,6 +1,7 @@
 import { pictureHeader } from '../../shared/picture/header.ts';
 import { withoutMetadata } from '../../shared/picture/jpeg.ts';
 import { fitted, LONGEST_SIDE, SHRUNK_BYTES_LIMIT } from '../../shared/picture/sizes.ts';
+import { sha256 } from './hash.ts';
 
 /** Why a file was not taken. Each has its words in both languages. */
 export const PHOTO_REFUSALS = ['not-a-picture', 'unreadable-heic', 'unreadable', 'too-large'] as const;
@@ -119,11 +120,6 @@ async function lightest(encode: Encoder): Promise<Uint8Array<ArrayBuffer> | unde
     } else high = middle;
   }
   return found;
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const refused = (code: PhotoRefusal): Shrunk => ({ ok: false, code });

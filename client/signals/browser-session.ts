@@ -1,6 +1,8 @@
+import type { Shrunk } from '../photos/redraw.ts';
 import { databaseName, IndexedDbStore } from '../sync/indexeddb-store.ts';
 import { loadShow } from '../sync/load.ts';
 import { browserPage } from '../sync/page.ts';
+import { photoSocketLink } from '../sync/photo-link.ts';
 import { browserPocket } from '../sync/pocket.ts';
 import { sessionHttp } from '../sync/session-http.ts';
 import { socketLink } from '../sync/socket-link.ts';
@@ -41,12 +43,19 @@ export function browserSession(build: string): SessionModel {
         newId,
         tabs: browserTabs,
         page: browserPage,
+        photos: { link: photoSocketLink(), shrink },
         secure: isSecureContext,
       });
     },
   });
   void session.refresh();
   return session;
+}
+
+/** Fetched with the first photo: most openings of the app take none. */
+async function shrink(file: Blob): Promise<Shrunk> {
+  const { shrinkPhoto } = await import('../photos/shrink.ts');
+  return shrinkPhoto(file);
 }
 
 /** Asks the browser not to throw away what is kept when it wants room. It may refuse: then it is kept as long as it likes. */

@@ -11,6 +11,7 @@ import type { DeskRecord, Store } from '../sync/store.ts';
 import type { Tabs } from '../sync/tabs.ts';
 import { unsentFile } from '../sync/unsent.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
+import { openPhotos, type PhotosParts } from './photos.ts';
 import { tickerOf } from './second.ts';
 import type { Desk, LinkState, LocalTrayEntry, OutboxEntry, ShowModel, StorageState } from './show.ts';
 
@@ -19,6 +20,7 @@ export interface OpenShowParts extends Omit<PhoneParts, 'store' | 'on'> {
   readonly openStore: () => Store;
   readonly tabs: Tabs;
   readonly page: Page;
+  readonly photos: PhotosParts;
   /** False over plain HTTP from another machine: the app cannot start without a network, and must not pretend. */
   readonly secure: boolean;
 }
@@ -100,6 +102,13 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
   const nowMs = (): number => phone.clock.nowMs();
   const ticker = tickerOf(nowMs, timers);
   ticker.start();
+  const photos = openPhotos({
+    ...parts,
+    rows,
+    store: () => store,
+    isPaused: () => pausedBy.value !== undefined,
+    nowMs,
+  });
   const leavePage = page.listen({
     hidden() {
       ticker.stop();
@@ -108,8 +117,12 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
     visible() {
       ticker.start();
       phone.show();
+      photos.wake();
     },
-    online: () => phone.loop.wake(),
+    online() {
+      phone.loop.wake();
+      photos.wake();
+    },
   });
   const paused = (): Promise<Acted> | undefined =>
     pausedBy.value ? Promise.resolve({ ok: false, refusal: { code: pausedBy.value } }) : undefined;
@@ -131,9 +144,13 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
       const old = phone;
       await begin();
       old.loop.stop();
+      photos.wake();
       for (const desk of desks) desk.moveTo((post, variant, from) => phone.openEditor(post, variant, from));
     },
-    wake: () => phone.loop.wake(),
+    wake() {
+      phone.loop.wake();
+      photos.wake();
+    },
     act: (name, args) => paused() ?? phone.acts.act(name, args),
     check: (name, args) => phone.acts.check(name, args),
     newId: parts.newId,
@@ -161,12 +178,14 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
           desk: phone.replica.desk,
         },
       ),
+    photos: photos.model,
     get store() {
       return store;
     },
     async close() {
       leavePage();
       ticker.stop();
+      photos.close();
       await phone.stop();
       release();
     },

@@ -7,6 +7,7 @@ import type { Rows } from '../../shared/rows/rows.ts';
 import type { StaffRow } from '../../shared/rows/staff.ts';
 import type { Acted } from '../sync/acts.ts';
 import type { ActRefusal, DeskRecord, Store } from '../sync/store.ts';
+import type { PhotosModel } from './photos.ts';
 
 /** Whether what is done here reaches the server now. `weak`: it answers, slowly. */
 export type LinkState = 'online' | 'weak' | 'offline';
@@ -115,6 +116,8 @@ export interface ShowModel {
 
   /** What was not yet received, as a JSON file a person can keep or hand over. */
   exportUnsent(): string;
+  /** Takes photos in, and brings them to the server. */
+  readonly photos: PhotosModel;
   /** Where the photos' bytes are kept. */
   readonly store: Store;
   /** Saves the open editors and lets go of the store and of the network. */
