@@ -92,16 +92,25 @@ export function listenWords({ port, host }: Pick<Config, 'port' | 'host'>, code:
   }
 }
 
-export const keyWords = (
+export function keyWords(
   path: string,
-  { code, detail }: { code: 'unreadable' | 'not-a-key'; detail: string },
-): Words =>
-  code === 'not-a-key'
-    ? {
-        fr: `Ce fichier n’est pas une clé de Régie : ${path} (SECRET_KEY_FILE). Sans la bonne clé, les accès aux réseaux ne peuvent pas être lus.`,
+  { code, detail }: { code: 'unreadable' | 'not-a-key' | 'exposed'; detail: string },
+): Words {
+  switch (code) {
+    case 'not-a-key':
+      return {
+        fr: `Ce fichier n’est pas une clé de Régie : ${path} (SECRET_KEY_FILE). Sans la bonne clé, les accès aux réseaux ne peuvent pas être lus.`,
         en: `This file is not a key of Régie: ${path} (SECRET_KEY_FILE). Without the right key the accesses to networks cannot be read.`,
-      }
-    : {
-        fr: `La clé ne peut être ni lue ni créée : ${path} (SECRET_KEY_FILE ; ${detail})`,
+      };
+    case 'exposed':
+      return {
+        fr: `D’autres que vous peuvent lire la clé (${detail}) : « chmod 600 ${path} », puis relancez.`,
+        en: `Others than you can read the key (${detail}): "chmod 600 ${path}", then start again.`,
+      };
+    case 'unreadable':
+      return {
+        fr: `La clé ne peut être ni lue ni créée : ${path} (SECRET_KEY_FILE ; ${detail})`,
         en: `The key can be neither read nor made: ${path} (SECRET_KEY_FILE; ${detail})`,
       };
+  }
+}
