@@ -60,11 +60,7 @@ export const fr = {
     here: 'En ce moment',
     hereNobody: 'Personne d’autre n’est en ligne.',
     keys: 'Raccourcis clavier',
-    keysList: [
-      '1 à 5 : Direct, Conducteur, Posts, À voir, Mur',
-      'C : composer, Q : citation, P : photo',
-      'Échap : fermer',
-    ].join(' · '),
+    keysList: '1 à 5 : Direct, Conducteur, Posts, À voir, Mur · C : composer, Q : citation, P : photo · Échap : fermer',
   },
   rehearsal: 'Répétition : rien ne part sur les réseaux',
   held: {
@@ -78,6 +74,8 @@ export const fr = {
     ready: 'Une nouvelle version est prête.',
     take: 'Mettre à jour',
     later: 'Plus tard',
+    busy: 'Un instant : une saisie ou un enregistrement est en cours.',
+    kept: 'Régie est sur ce téléphone : elle s’ouvre aussi sans réseau.',
   },
   elsewhere: {
     title: 'Régie est ouverte dans un autre onglet',
@@ -140,6 +138,10 @@ export const fr = {
     withdrawn: 'retiré',
     missing: 'manque',
   },
+  rooms: { mine: 'Ma salle', all: 'Toutes les salles' },
+  onStage: 'En scène',
+  running: 'En cours',
+  timeLeft: 'Temps restant',
   planned: 'prévu à',
   minutes: (count: number) => `${count} min`,
   seconds: (count: number) => `${count} s`,

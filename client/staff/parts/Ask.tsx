@@ -10,6 +10,7 @@ export function Ask({
   sentence,
   children,
   alert,
+  onCancel,
 }: {
   readonly question: ComponentChildren;
   readonly sentence?: ComponentChildren;
@@ -17,10 +18,19 @@ export function Ask({
   readonly children: ComponentChildren;
   /** Read out at once. */
   readonly alert?: boolean;
+  /** Escape. */
+  readonly onCancel?: () => void;
 }) {
   const id = useId();
   return (
-    <section class="ask" aria-labelledby={id} role={alert ? 'alertdialog' : 'group'}>
+    <section
+      class="ask"
+      aria-labelledby={id}
+      role={alert ? 'alertdialog' : 'group'}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && onCancel) onCancel();
+      }}
+    >
       <h2 id={id}>{question}</h2>
       {sentence && <p class="ask-sentence">{sentence}</p>}
       <div class="ask-acts">{children}</div>

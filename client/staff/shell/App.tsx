@@ -28,13 +28,16 @@ export function App({ session }: { readonly session: SessionModel }) {
   );
 }
 
+/** A link to join carries its token behind the `#`, which no server and no log ever sees. */
+const carriesToken = (): boolean => location.hash.startsWith('#join=');
+
 function Here({ session }: { readonly session: SessionModel }) {
   const { path } = useLocation();
   const [broken, reset] = useErrorBoundary();
   const address = addressOf(path);
   const state = session.state.value;
   if (broken) return <Broken onRetry={reset} />;
-  if (address.at === 'join') return <SignIn />;
+  if (address.at === 'join' || carriesToken()) return <SignIn />;
   if (state === 'unknown') return <Progress label={common().loading} />;
   if (address.at === 'show') return <ShowFrame address={address} />;
   if (state === 'signed-out') return <SignIn />;

@@ -3,19 +3,15 @@ import list from 'lucide-static/icons/layers.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { common } from '../../words/common.ts';
-import { chooseLanguage, LANGUAGES, type Language, language } from '../../words/words.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { Segmented } from '../parts/Segmented.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
 import { Switch } from '../parts/Switch.tsx';
 import { pathTo } from './address.ts';
+import { Choices } from './Choices.tsx';
 import { chooseKeys, keysOn } from './keys.ts';
 import { useShow } from './show-context.ts';
-import { chooseTheme, THEMES, theme } from './theme.ts';
 
-/** Each language in its own words, so that it is found by who reads no other. */
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { fr: 'Français', en: 'English' };
-
+/** What is not needed every minute: the other places, who is here, how the app looks. */
 export function Menu({ onClose }: { readonly onClose: () => void }) {
   const show = useShow();
   const t = common().menu;
@@ -43,20 +39,7 @@ export function Menu({ onClose }: { readonly onClose: () => void }) {
           <span class="soft">{t.here} </span>
           {names.length > 0 ? names.join(', ') : t.hereNobody}
         </p>
-        <Segmented
-          showLabel
-          label={t.theme}
-          options={THEMES.map((value) => ({ value, label: t[value] }))}
-          value={theme.value}
-          onChoose={chooseTheme}
-        />
-        <Segmented
-          showLabel
-          label={t.language}
-          options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
-          value={language.value}
-          onChoose={chooseLanguage}
-        />
+        <Choices />
         <Switch label={t.keys} hint={t.keysList} on={keysOn.value} onChange={chooseKeys} />
       </div>
     </Sheet>

@@ -1,17 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ShowModel } from '../../signals/show.ts';
 import { common } from '../../words/common.ts';
+import { undoAsked } from '../conducteur/asking.ts';
 import { Progress } from '../parts/Progress.tsx';
 import type { Address } from './address.ts';
 import { Banners } from './Banners.tsx';
 import { Elsewhere } from './Elsewhere.tsx';
 import { useKeys } from './keys.ts';
 import { LinkVoice } from './LinkVoice.tsx';
+import { later } from './later.tsx';
 import { NotFound } from './NotFound.tsx';
 import { screens } from './screens.ts';
 import { ProvideShow, useSession } from './show-context.ts';
 import { Tabs } from './Tabs.tsx';
 import { TopBar } from './TopBar.tsx';
+
+const UndoAsk = later(() => import('../conducteur/UndoAsk.tsx').then((found) => found.UndoAsk));
 
 type ShowAddress = Extract<Address, { at: 'show' }>;
 
@@ -24,7 +28,10 @@ export function ShowFrame({ address }: { readonly address: ShowAddress }) {
   useEffect(() => {
     if (here) return;
     setFailed(false);
-    session.open(address.show).catch(() => setFailed(true));
+    session.open(address.show).then(
+      (opened) => setFailed(opened === undefined),
+      () => setFailed(true),
+    );
   }, [here, address.show, session]);
   if (failed) return <NotFound />;
   if (!open || !here) return <Progress label={common().loading} />;
@@ -66,6 +73,7 @@ function Frame({ show, address }: { readonly show: ShowModel; readonly address: 
       </main>
       <Tabs show={show} screen={address.screen} />
       <LinkVoice link={show.link} />
+      {undoAsked.value && <UndoAsk />}
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function chooseTheme(next: Theme): void {
 /** Puts the theme on the page; the first thing the app does, so that nothing flashes. */
 export function wear(): void {
   const root = document.documentElement;
-  root.dataset['theme'] = chosen.value;
+  root.dataset.theme = chosen.value;
   const ground = getComputedStyle(root).getPropertyValue('background-color');
   document.querySelector('meta[name="theme-color"]')?.setAttribute('content', ground);
 }

@@ -1,0 +1,30 @@
+import { common } from '../../words/common.ts';
+import { shortTitle } from '../../words/segments.ts';
+import { Countdown } from '../parts/Countdown.tsx';
+import { Restrictions } from '../parts/Restrictions.tsx';
+import { useShow } from '../shell/show-context.ts';
+import { type RowProps, SquaresLink } from './Row.tsx';
+
+/** What is on now, framed, with the time left. */
+export function OnStage({ segment, order, squares, onOpen }: RowProps) {
+  const rows = useShow().rows.value;
+  const t = common();
+  const title = shortTitle(rows, segment);
+  return (
+    <li class="on-stage">
+      <button type="button" class="on-stage-open" onClick={() => onOpen(segment.id)}>
+        <span class="grow">
+          <span class="on-air">{segment.kind === 'talk' ? t.onStage : t.running}</span>
+          <span class="on-stage-title">{title}</span>
+        </span>
+        <Countdown untilMs={order.endOf(segment.id) ?? order.atMs} atMs={order.atMs} says={t.timeLeft} />
+      </button>
+      <div class="row">
+        <div class="grow">
+          <Restrictions rows={rows} segment={segment} />
+        </div>
+        <SquaresLink segment={segment} squares={squares} title={title} />
+      </div>
+    </li>
+  );
+}

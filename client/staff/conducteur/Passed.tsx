@@ -1,0 +1,44 @@
+import type { RunningOrder } from '../../../shared/running-order.ts';
+import { shortTitle } from '../../words/segments.ts';
+import { Button } from '../parts/Button.tsx';
+import { useShow } from '../shell/show-context.ts';
+import { comeLater } from './acts.ts';
+import { words } from './words.ts';
+
+/** What should have come and never began: kept in sight until someone says what becomes of it. */
+export function Passed({
+  order,
+  rooms,
+  conducts,
+  onOpen,
+}: {
+  readonly order: RunningOrder;
+  readonly rooms: readonly string[];
+  readonly conducts: boolean;
+  readonly onOpen: (segment: string) => void;
+}) {
+  const show = useShow();
+  const passed = [...new Set(rooms.flatMap((room) => order.passedIn(room)))];
+  const after = rooms.map((room) => order.nowIn(room)).find((segment) => segment !== undefined);
+  if (passed.length === 0) return null;
+  const t = words().passed;
+  return (
+    <section class="panel passed">
+      <h2>{t.title(passed.length)}</h2>
+      <ul class="row row-wrap">
+        {passed.map((segment) => (
+          <li key={segment.id}>
+            <Button tone="plain" onClick={() => onOpen(segment.id)}>
+              {shortTitle(show.rows.value, segment)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {conducts && after && (
+        <Button wide onClick={() => void comeLater(show, passed, after)}>
+          {passed.length === 1 ? t.laterOne : t.later}
+        </Button>
+      )}
+    </section>
+  );
+}

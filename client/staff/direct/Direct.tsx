@@ -1,0 +1,83 @@
+import radio from 'lucide-static/icons/radio.svg?raw';
+import { useState } from 'preact/hooks';
+import { runningOrder } from '../../../shared/running-order.ts';
+import { Empty } from '../parts/Empty.tsx';
+import { useKey } from '../shell/keys.ts';
+import { myRoom, roomsOf } from '../shell/room.ts';
+import { useShow } from '../shell/show-context.ts';
+import { useWakeLock } from '../shell/wake-lock.ts';
+import './direct.css';
+import { Begun } from './Begun.tsx';
+import { comingPosts } from './coming.ts';
+import { type Compose, ComposeSheet } from './compose.ts';
+import { Dock } from './Dock.tsx';
+import { Journeys } from './Journeys.tsx';
+import { Next } from './Next.tsx';
+import { Now } from './Now.tsx';
+import { PostCard } from './PostCard.tsx';
+import { words } from './words.ts';
+
+const STARTS = { p: 'photo', q: 'quote', c: 'free' } as const;
+
+/** Now, next, then of my room; the next post with one big button; composing; the brake. */
+export function Direct() {
+  const show = useShow();
+  const rows = show.rows.value;
+  const atMs = show.second.value;
+  const [shown, setShown] = useState<string>();
+  const [compose, setCompose] = useState<Compose>();
+  useWakeLock();
+
+  const order = runningOrder(rows, atMs);
+  const room = myRoom(rows, show.id);
+  const rooms = room === undefined ? roomsOf(rows).map(({ id }) => id) : [room];
+  const on = rooms.map((each) => order.nowIn(each)).find((segment) => segment !== undefined);
+  const coming = comingPosts(rows, { room, atMs });
+  const place = Math.max(
+    0,
+    coming.findIndex(({ post }) => post.id === shown),
+  );
+  const about = on ? { segment: on.id } : {};
+  useKey((key) => {
+    if (key === 'p' || key === 'q' || key === 'c') setCompose({ start: STARTS[key], ...about });
+  });
+
+  return (
+    <div class="direct">
+      <h1 class="aside">{words().title}</h1>
+      <div class="direct-columns">
+        <div class="direct-column">
+          <Begun rows={rows} order={order} rooms={rooms} />
+          <Now rows={rows} order={order} rooms={rooms} />
+          <Journeys rows={rows} atMs={atMs} />
+        </div>
+        <div class="direct-column">
+          {coming.length > 0 ? (
+            <PostCard
+              coming={coming}
+              place={place}
+              onPlace={(next) => setShown(coming[next]?.post.id)}
+              onCompose={setCompose}
+              atMs={atMs}
+            />
+          ) : (
+            <div class="panel">
+              <Empty drawing={radio} title={words().post.none}>
+                <p class="soft">{words().post.noneWhy}</p>
+              </Empty>
+            </div>
+          )}
+        </div>
+        <Next rows={rows} order={order} rooms={rooms} />
+      </div>
+      <Dock
+        post={coming[place]?.post}
+        segment={on?.id}
+        onCompose={setCompose}
+        onFired={() => setShown(undefined)}
+        atMs={atMs}
+      />
+      {compose && <ComposeSheet {...compose} onClose={() => setCompose(undefined)} />}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PostRow, Slot } from '../../../shared/rows/post.ts';
+import { common } from '../../words/common.ts';
+import { refusalWordsSoon } from '../../words/refusal-soon.ts';
+import { Button } from '../parts/Button.tsx';
+import { HoldButton } from '../parts/HoldButton.tsx';
+import { toast } from '../parts/toasts.ts';
+import { said } from '../shell/act.ts';
+import { useShow } from '../shell/show-context.ts';
+import type { Compose } from './compose.ts';
+import { type Primary, primaryOf } from './primary.ts';
+import { startOf } from './Slots.tsx';
+import { words } from './words.ts';
+
+/** After a press the next post comes under the same thumb: the button sleeps so long, or a double tap would fire two. */
+const SLEEP_MS = 800;
+
+interface PrimaryButtonProps {
+  readonly post: PostRow;
+  readonly atMs: number;
+  readonly onCompose: (compose: Compose) => void;
+  readonly onFired: () => void;
+}
+
+/** What this post needs now, as one button; or why there is nothing to press. */
+export function PrimaryButton({ post, atMs, onCompose, onFired }: PrimaryButtonProps) {
+  const show = useShow();
+  const rows = show.rows.value;
+  const asleep = useSleep();
+  const primary = primaryOf(rows, { post, me: show.me.value, atMs });
+  const t = words().act;
+  const refusal =
+    primary.act === 'publish'
+      ? show.check('post.fire', { post: post.id, approval: primary.approval })
+      : primary.act === 'approve-publish'
+        ? show.check('post.fire', { post: post.id, seen: primary.seen })
+        : undefined;
+  const why = refusalWordsSoon(refusal);
+
+  if (refusal) {
+    return (
+      <div class="primary">
+        <p class="small primary-why">{why}</p>
+        <Button tone="act" wide large onClick={() => onCompose({ post: post.id })}>
+          {t.fix}
+        </Button>
+      </div>
+    );
+  }
+  const press = async () => {
+    if (primary.act === 'submit') {
+      if (await said(show.act('post.submit', { post: post.id }))) toast(words().submitted);
+    } else if (primary.act === 'publish' || primary.act === 'approve-publish') {
+      const args =
+        primary.act === 'publish'
+          ? { post: post.id, approval: primary.approval }
+          : { post: post.id, seen: primary.seen };
+      if (await said(show.act('post.fire', args))) onFired();
+    } else if (primary.act === 'fill') onCompose({ post: post.id, ...startOf(primary.slot) });
+    else onCompose({ post: post.id });
+  };
+  if (primary.act === 'wait') {
+    return (
+      <p class="button button-wide button-large primary-wait" role="note">
+        {words().waits[primary.why]}
+      </p>
+    );
+  }
+  const fires = primary.act === 'publish' || primary.act === 'approve-publish';
+  const channels = (fires ? post.channels : []).flatMap((id) => {
+    const channel = rows.get('channel', id);
+    return channel?.on ? [common().networks[channel.network]] : [];
+  });
+  const label = (
+    <span class="primary-label">
+      {labelOf(primary)}
+      {channels.length > 0 && <small>{t.publishOn(channels.join(', '))}</small>}
+    </span>
+  );
+  if (fires && primary.long) {
+    return (
+      <HoldButton tone="act" wide large disabled={asleep} onDone={() => void press()}>
+        <span class="primary-label">
+          {t.hold}
+          <small>{channels.join(', ')}</small>
+        </span>
+      </HoldButton>
+    );
+  }
+  return (
+    <Button tone="act" wide large aria-disabled={asleep} onClick={() => (asleep ? undefined : void press())}>
+      {label}
+    </Button>
+  );
+}
+
+function labelOf(primary: Exclude<Primary, { act: 'wait' }>): string {
+  const t = words().act;
+  switch (primary.act) {
+    case 'publish':
+      return t.publish;
+    case 'approve-publish':
+      return t.approvePublish;
+    case 'submit':
+      return t.submit;
+    case 'fill':
+      return fillLabel(primary.slot);
+    case 'choose-version':
+      return t.version;
+  }
+}
+
+const fillLabel = (slot: Slot): string => words().act[slot.kind];
+
+/** Asleep for a moment after it appears with a new post. */
+function useSleep(): boolean {
+  const [asleep, setAsleep] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setAsleep(false), SLEEP_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return asleep;
+}

@@ -1,0 +1,32 @@
+import type { HttpRefusal, HttpReply, NewShow, SessionShow } from '../../../shared/access.ts';
+
+export type ShowMade =
+  | { readonly ok: true; readonly show: SessionShow }
+  | { readonly ok: false; readonly code: HttpRefusal | 'offline' | 'later' };
+
+/** Has the server make a show. Asked twice with the same id, it makes one: a lost answer is asked for again. */
+export async function makeShow(wish: NewShow): Promise<ShowMade> {
+  try {
+    const response = await fetch('/shows', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(wish),
+    });
+    return (await response.json()) as HttpReply<{ show: SessionShow }>;
+  } catch {
+    return { ok: false, code: 'offline' };
+  }
+}
+
+/** An id for a new show, readable in its address: a few letters of its name and a random tail. */
+export function showId(name: string, random: Uint8Array): string {
+  const letters = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 32);
+  const tail = [...random].map((byte) => byte.toString(36).padStart(2, '0')).join('');
+  return [letters, tail].filter(Boolean).join('-');
+}

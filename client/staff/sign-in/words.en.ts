@@ -1,0 +1,46 @@
+import type { Translated } from '../../words/words.ts';
+import type { fr } from './words.fr.ts';
+
+export const en: Translated<typeof fr> = {
+  title: 'Link this device',
+  byLink: 'This link joins this device to the team. It works once.',
+  byLinkIos:
+    'On an iPhone: first add Régie to the home screen, open it from there, and enter the eight-character code.',
+  byCode: 'Open the link you were given, scan the QR code, or enter the eight-character code from the administrator.',
+  code: 'Code',
+  codeHint: 'Eight characters, like ABCD-EFGH',
+  name: 'Name of this device',
+  nameHint: 'To recognise it in the list, and to remove it if it is lost.',
+  deviceName: (kind, owner) => `${owner ? `${owner}’s ` : ''}${kind}`,
+  phone: 'Phone',
+  tablet: 'Tablet',
+  computer: 'Computer',
+  act: 'Link',
+  acting: 'One moment…',
+  already: 'This device is already linked.',
+  enter: 'Enter',
+  insecure: {
+    title: 'From here, Régie cannot keep anything',
+    why: 'This page is open over plain HTTP from another machine. Browsers then refuse to keep data and to link the device.',
+    how: 'Ask the administrator for the https:// address (PUBLIC_URL). On the computer that runs the server, http://localhost is enough.',
+  },
+  leftBehind: 'This device holds things that the server never received.',
+  export: 'Save them in a file',
+  refusals: {
+    'bad-packet': 'This link or code cannot be read. Please check it.',
+    'too-large': 'This link or code cannot be read. Please check it.',
+    origin: 'This page does not come from the server. Open the link directly.',
+    insecure: 'Over plain HTTP the device cannot be linked. Open the https:// address.',
+    'no-session': 'This device is not linked.',
+    'not-allowed': 'This link is not meant for you.',
+    'unknown-show': 'This event no longer exists.',
+    unknown: 'This link or code is unknown. Ask the administrator for a new one: Settings, Team.',
+    used: 'This link has been used. Ask the administrator for a new one: Settings, Team.',
+    expired: 'This link or code has expired. Ask the administrator for a new one: Settings, Team.',
+    revoked: 'This person is no longer on the team.',
+    exists: 'That exists already.',
+    protocol: 'This version of the app is too old: reload the page.',
+    offline: 'The server does not answer. Check the network and try again: the link stays valid.',
+    later: 'Too many tries. Wait a little and try again.',
+  },
+};
