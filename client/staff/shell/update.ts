@@ -1,33 +1,10 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import { watchUpdates } from '../../offline/update.ts';
-import type { SessionModel } from '../../signals/session.ts';
-import { common } from '../../words/common.ts';
-import { toast } from '../parts/toasts.ts';
+import { type ReadonlySignal, signal } from '@preact/signals';
 
 const ready = signal<(() => void) | undefined>(undefined);
 
 /** Takes the new version of the app that waits on this phone; undefined while there is none. */
 export const updateReady: ReadonlySignal<(() => void) | undefined> = ready;
 
-/** Watches for newer versions: each is offered, none is forced, and none is taken while something would be interrupted. */
-export function watchForUpdates(session: SessionModel): void {
-  const mayReload = () =>
-    document.querySelector('dialog[open]') === null &&
-    !(session.show.value?.outbox.value ?? []).some(({ state }) => state === 'saving');
-  const updates = watchUpdates({
-    mayReload,
-    on: {
-      changed(state) {
-        if (state === 'current') return;
-        ready.value = () => {
-          if (updates?.take() === 'busy') toast(common().update.busy);
-        };
-      },
-      kept: () => toast(common().update.kept),
-    },
-  });
-  if (!updates) return;
-  effect(() => {
-    if (session.show.value?.update.value) void updates.look();
-  });
+export function offerUpdate(take: () => void): void {
+  ready.value = take;
 }
