@@ -20,13 +20,13 @@ ${
 function channelTable(channels: Recap['channels'], { words, measured, day, hour }: Telling): Markup {
   const { columns } = words;
   const figure = (n: number | null) => markup`<td class="number${n === null && ' unmeasured'}">${measured(n)}</td>`;
-  return markup`<table>
+  return markup`<div class="scroll" role="region" tabindex="0" aria-labelledby="figures-title"><table>
 <thead><tr><th scope="col">${columns.network}</th><th scope="col" class="number">${columns.posts}</th><th scope="col" class="number">${columns.likes}</th><th scope="col" class="number">${columns.reposts}</th><th scope="col" class="number">${columns.replies}</th></tr></thead>
 <tbody>
 ${channels.map(
   ({ network, account, posts, likes, reposts, replies, measured: told, countedMs }) =>
     markup`<tr><th scope="row"><span class="name">${words.networks[network]}</span><p class="about">${account}${countedMs !== undefined && `, ${words.measuredOn(told, posts)}, ${day(countedMs)}, ${hour(countedMs)}`}</p></th>${figure(posts)}${figure(likes)}${figure(reposts)}${figure(replies)}</tr>\n`,
 )}</tbody>
-</table>
+</table></div>
 `;
 }

@@ -8,12 +8,12 @@ import type {
   RecapSaid,
   RecapSegment,
 } from '../../shared/recap-schema.ts';
-import { urlsIn } from '../../shared/text/urls.ts';
+import { isSameDay } from '../../shared/zone.ts';
 import { figuresSection } from './html-figures.ts';
-import { isWebAddress } from './markdown.ts';
 import { type Markup, markup } from './markup.ts';
 import { PAGE_STYLE, type Pictures, pagePolicy } from './page.ts';
 import { lateMinutes, type Telling, tellingOf } from './telling.ts';
+import { isWebAddress, webAddressesIn } from './web-addresses.ts';
 
 /**
  * The recap as one page that needs nothing else: no script, no address it loads from, its fonts inside, and its pictures
@@ -46,7 +46,7 @@ ${cover(recap, telling)}
 <nav aria-label="${words.contents}"><ul>
 ${sections.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>\n`)}</ul></nav>
 <main>
-${sections.map(({ id, title, inside }) => markup`<section id="${id}" aria-labelledby="${id}-title">\n<h2 id="${id}-title">${title}</h2>\n${inside}</section>\n`)}</main>
+${sections.map(({ id, title, inside }) => markup`<section id="${id}">\n<h2 id="${id}-title">${title}</h2>\n${inside}</section>\n`)}</main>
 <footer><p>${words.made(telling.day(recap.madeMs), telling.hour(recap.madeMs), show.zone)}</p></footer>
 </body>
 </html>
@@ -107,15 +107,20 @@ function timeline(recap: Recap, telling: Telling): Markup {
   // What neither was held nor has posts tells a reader nothing.
   const parts = recap.parts.filter(({ segment, said }) => said.length > 0 || segment?.startMs !== undefined);
   if (parts.every(({ said }) => said.length === 0)) return markup`<p>${telling.words.nothing}</p>\n`;
-  return markup`${parts.map((part) => partOf(part, telling, people))}`;
+  const dayMs = recap.show.beganMs ?? recap.madeMs;
+  return markup`${parts.map((part) => partOf(part, telling, { people, dayMs }))}`;
 }
 
-function partOf(part: RecapPart, telling: Telling, people: ReadonlyMap<string, RecapPerson>): Markup {
+function partOf(
+  part: RecapPart,
+  telling: Telling,
+  { people, dayMs }: { readonly people: ReadonlyMap<string, RecapPerson>; readonly dayMs: number },
+): Markup {
   const { words } = telling;
   const { kind, segment, said } = part;
   return markup`<section class="part${said.length === 0 && ' bare'}">
 ${segment ? segmentHead(segment, telling, people) : markup`<h3>${words[kind === 'segment' ? 'beside' : kind]}</h3>\n`}${
-  said.length > 0 && markup`<ol class="said">\n${said.map((one) => saidOf(one, telling))}</ol>\n`
+  said.length > 0 && markup`<ol class="said">\n${said.map((one) => saidOf(one, telling, dayMs))}</ol>\n`
 }</section>
 `;
 }
@@ -141,26 +146,34 @@ ${speaker && about(speaker, words.language)}${note !== undefined && markup`<p cl
 `;
 }
 
-function saidOf(said: RecapSaid, telling: Telling): Markup {
-  const { words, hour, iso } = telling;
-  const foreign = said.language !== words.language && said.language;
+function saidOf(said: RecapSaid, telling: Telling, dayMs: number): Markup {
+  const { words } = telling;
+  const lang = said.language === words.language ? undefined : markup` lang="${said.language}"`;
   const by = [
     said.writtenBy.length > 0 && words.writtenBy(words.list(said.writtenBy)),
     said.approvedBy !== null && words.approvedBy(said.approvedBy),
     said.firedBy !== null && words.firedBy(said.firedBy),
   ].filter((one) => one !== false);
+  const photos =
+    said.photos.length > 0 &&
+    markup`<div class="photos n${Math.min(said.photos.length, 4)}">\n${said.photos.map((photo) => photoOf(photo, telling))}</div>\n`;
   return markup`<li><article>
-<p class="hour"><time datetime="${iso(said.saidMs)}">${hour(said.saidMs)}</time></p>
-<div class="post">
+${hourOf(said.saidMs, telling, dayMs)}<div class="post">
 ${said.starred && markup`<p class="star">${words.starred}</p>\n`}${said.versions.map(
-  ({ words: version, places }) =>
-    markup`<p class="words"${foreign && markup` lang="${foreign}"`}>${linked(version)}</p>\n<ul class="places">\n${places.map((place) => placeOf(place, telling))}</ul>\n`,
-)}${said.photos.length > 0 && markup`<div class="photos n${Math.min(said.photos.length, 4)}">\n${said.photos.map((photo) => photoOf(photo, telling))}</div>\n`}${
-  by.length > 0 && markup`<p class="by">${by.join(', ')}</p>\n`
-}</div>
+  ({ words: version, places }, at) =>
+    markup`<p class="words"${lang}>${linked(version)}</p>\n${at === 0 && photos}<ul class="places">\n${places.map((place) => placeOf(place, telling))}</ul>\n`,
+)}${by.length > 0 && markup`<p class="by">${capital(by.join(', '))}</p>\n`}</div>
 </article></li>
 `;
 }
+
+/** The hour in the margin, under its day where that is not the show's. */
+function hourOf(atMs: number, { hour, iso, shortDay, zone }: Telling, dayMs: number): Markup {
+  const day = !isSameDay(atMs, dayMs, zone) && markup`<span class="day">${shortDay(atMs)}</span> `;
+  return markup`<p class="hour"><time datetime="${iso(atMs)}">${day}${hour(atMs)}</time></p>\n`;
+}
+
+const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 function placeOf(place: RecapPlace, { words, counted }: Telling): Markup {
   const network = words.networks[place.network];
@@ -190,7 +203,7 @@ ${caption !== '' && markup`<figcaption>${caption}</figcaption>\n`}</figure>
 function linked(words: string): Markup {
   const parts: (string | Markup)[] = [];
   let from = 0;
-  for (const { start, end } of urlsIn(words, { bare: false })) {
+  for (const { start, end } of webAddressesIn(words)) {
     const url = words.slice(start, end);
     parts.push(words.slice(from, start), link(url, url));
     from = end;
@@ -202,17 +215,16 @@ function linked(words: string): Markup {
 const link = (url: string, text: string): Markup =>
   markup`<a href="${url}" rel="noopener noreferrer external">${text}</a>`;
 
-function speakers(recap: Recap, { words, counted }: Telling): Markup {
+function speakers(recap: Recap, { words }: Telling): Markup {
   const { columns } = words;
-  return markup`<table>
+  return markup`<div class="scroll" role="region" tabindex="0" aria-labelledby="speakers-title"><table>
 <thead><tr><th scope="col">${columns.name}</th><th scope="col" class="number">${columns.posts}</th><th scope="col" class="number">${columns.photos}</th><th scope="col" class="number">${columns.quotes}</th></tr></thead>
 <tbody>
 ${recap.speakers.map(
   (speaker) =>
     markup`<tr><th scope="row"><span class="name">${speaker.name}</span>${about(speaker, words.language)}</th><td class="number">${speaker.posts.length}</td><td class="number">${speaker.photos}</td><td class="number">${speaker.quotes}</td></tr>\n`,
 )}</tbody>
-</table>
-<p class="muted">${counted(recap.speakers.length, 'speakers')}.</p>
+</table></div>
 `;
 }
 

@@ -1,6 +1,6 @@
 import type { Recap, RecapPart, RecapPerson, RecapPhoto, RecapSaid } from '../../shared/recap-schema.ts';
-import { urlsIn } from '../../shared/text/urls.ts';
 import { type Telling, tellingOf } from './telling.ts';
+import { isWebAddress, webAddressesIn } from './web-addresses.ts';
 
 /**
  * The recap in CommonMark with tables, to be pasted into a site or a wiki. Words are escaped: nothing a person or the
@@ -167,7 +167,7 @@ function escaped(words: string): string {
   let out = '';
   let from = 0;
   const text = words.replace(/\r\n?/g, '\n');
-  for (const { start, end } of urlsIn(text, { bare: false })) {
+  for (const { start, end } of webAddressesIn(text)) {
     out += plain(text.slice(from, start)) + autolink(text.slice(start, end));
     from = end;
   }
@@ -188,4 +188,3 @@ const plain = (words: string): string => words.replace(/[\\`*_[\]<>|~&$]/g, '\\$
 /** What an address may hold between < and >. */
 const addressed = (url: string): string =>
   url.replace(/[\s<>\\]/g, (character) => encodeURIComponent(character)).replaceAll('|', '%7C');
-export const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url);

@@ -6,10 +6,13 @@ import { type RecapWords, recapWords } from './words.ts';
 /** How every export says times, names of files and figures of one recap. */
 export interface Telling {
   readonly words: RecapWords;
+  readonly zone: string;
   /** `18 h 30`. */
   readonly hour: (atMs: number) => string;
   /** « jeudi 10 juin 2027 ». */
   readonly day: (atMs: number) => string;
+  /** « 9 juin ». */
+  readonly shortDay: (atMs: number) => string;
   /** `2027-06-10T18:30:05+02:00`, for machines. */
   readonly iso: (atMs: number) => string;
   /** « 12 posts », « 1 post ». */
@@ -23,11 +26,15 @@ export interface Telling {
 export function tellingOf(recap: Recap): Telling {
   const { zone, language } = recap.show;
   const words = recapWords(language);
-  const days = new Intl.DateTimeFormat(words.language === 'fr' ? 'fr' : 'en-GB', { dateStyle: 'full', timeZone: zone });
+  const locale = words.language === 'fr' ? 'fr' : 'en-GB';
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: zone });
+  const shortDays = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: zone });
   return {
     words,
+    zone,
     hour: (atMs) => hour(atMs, zone, language),
     day: (atMs) => days.format(atMs),
+    shortDay: (atMs) => shortDays.format(atMs),
     iso: (atMs) => isoIn(atMs, zone),
     counted: (n, what) => `${words.count(n)}\u00A0${words.counted[what][isOne(n, words.language) ? 0 : 1]}`,
     measured: (n) => (n === null ? words.notMeasured : words.count(n)),

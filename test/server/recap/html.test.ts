@@ -52,7 +52,7 @@ describe('recap as a page', () => {
       edit(rows, 'message', 'm1', { words: 'voir https://cnrs.fr/x?a=1&b="2" et javascript:alert(2)' });
     });
     const links = [...pageOf(recap).matchAll(/href="([^"]*)"/g)].map((found) => found[1]);
-    expect(links.filter((href) => !/^(#|https:\/\/)/.test(href ?? ''))).toEqual([]);
+    expect(links.filter((href) => !/^(#|https?:\/\/)/.test(href ?? ''))).toEqual([]);
     expect(links).toContain('https://cnrs.fr/x?a=1&amp;b=');
   });
 
