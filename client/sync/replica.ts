@@ -11,6 +11,9 @@ import { View } from './view.ts';
 /** How long what the server applied is kept, to be put back when a restore has lost it. */
 export const SETTLED_FOR_MS = 72 * 3_600_000;
 
+/** Who has a post open: of no use late, and nothing of anybody's is lost with it. */
+const FORGETTABLE: readonly string[] = ['post.take'];
+
 export interface ReplicaEvents {
   /** Rows, outbox or tray are no longer what they were. */
   changed(): void;
@@ -198,8 +201,9 @@ export class Replica {
     const atMs = this.#parts.nowMs();
     const put: TrayRecord[] = [];
     for (const { record } of gone) {
-      const refusal = refusals.get(record.mutation.id);
-      if (refusal) put.push({ mutation: record.mutation, refusal, atMs });
+      const { mutation } = record;
+      const refusal = refusals.get(mutation.id);
+      if (refusal && !FORGETTABLE.includes(mutation.name)) put.push({ mutation, refusal, atMs });
     }
     this.#entries = this.#entries.filter(({ record }) => !refusals.has(record.mutation.id));
     this.#tray = [...this.#tray, ...put];
