@@ -1,4 +1,3 @@
-import { same } from './apply/change.ts';
 import { cueBasis, dueMs } from './cue.ts';
 import type { ApprovalRow, Seen } from './rows/approval.ts';
 import type { PhotoRow } from './rows/photo.ts';
@@ -6,6 +5,7 @@ import type { PostRow, Slot } from './rows/post.ts';
 import type { PublicationRow } from './rows/publication.ts';
 import type { Rows } from './rows/rows.ts';
 import type { TextRow } from './rows/text.ts';
+import { same } from './same.ts';
 
 /** The heads of each variant: texts that no other text names as parent. Two heads of one variant are two versions. */
 export function headsOf(rows: Rows, post: string): Readonly<Record<string, readonly TextRow[]>> {

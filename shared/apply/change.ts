@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Row, rowSchema, type Unstamped } from '../rows/row.ts';
+import { same } from '../same.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
 
 /** Compare-and-set of one field: what the person saw, and what they want. Absent means the field is absent. */
@@ -21,23 +22,6 @@ export function changeOf<E extends Record<string, v.GenericSchema>>(entries: E) 
     { [F in keyof E]?: FieldSet<v.InferInput<E[F]>> | undefined },
     { [F in keyof E]?: FieldSet<v.InferOutput<E[F]>> | undefined }
   >;
-}
-
-/** Equality of JSON values; an absent field equals an undefined one, the order of keys means nothing. */
-export function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return (
-      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, index) => same(item, b[index]))
-    );
-  }
-  const left = a as Record<string, unknown>;
-  const right = b as Record<string, unknown>;
-  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    if (!same(left[key], right[key])) return false;
-  }
-  return true;
 }
 
 /**

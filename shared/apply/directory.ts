@@ -7,7 +7,8 @@ import { roomSchema } from '../rows/room.ts';
 import type { RowOf, Unstamped } from '../rows/row.ts';
 import type { Rows } from '../rows/rows.ts';
 import { type StaffRow, staffSchema } from '../rows/staff.ts';
-import { changeOf, edit, same } from './change.ts';
+import { same } from '../same.ts';
+import { changeOf, edit } from './change.ts';
 import { define } from './mutation.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
 

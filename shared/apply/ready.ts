@@ -5,7 +5,7 @@ import type { PhotoRow } from '../rows/photo.ts';
 import type { PostRow } from '../rows/post.ts';
 import type { Rows } from '../rows/rows.ts';
 import { ALL_CHANNELS } from '../rows/text.ts';
-import { same } from './change.ts';
+import { same } from '../same.ts';
 import type { Refusal, RefusalCode, RefusalDetail } from './ruling.ts';
 
 /** Why a post cannot be approved as it was seen; undefined: it can. */
