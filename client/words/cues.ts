@@ -1,10 +1,9 @@
 import type { Cue } from '../../shared/rows/post.ts';
 import { hour } from '../../shared/text/hours.ts';
-import { en } from './cues.en.ts';
 import { fr } from './cues.fr.ts';
 import { dictionary, language } from './words.ts';
 
-export const cueTerms = dictionary(fr, en);
+export const cueTerms = dictionary(fr, () => import('./cues.en.ts').then((found) => found.en));
 
 /** When a post fires, in words; the segment it hangs on is told beside, not here. */
 export function cueWords(cue: Cue, zone: string): string {

@@ -1,9 +1,8 @@
 import type { ActRefusal } from '../sync/store.ts';
-import { en } from './refusals.en.ts';
 import { fr } from './refusals.fr.ts';
 import { dictionary } from './words.ts';
 
-const words = dictionary(fr, en);
+const words = dictionary(fr, () => import('./refusals.en.ts').then((found) => found.en));
 
 /** Why something was not done, in the reader's language. */
 export function refusalWords({ code, detail }: ActRefusal): string {

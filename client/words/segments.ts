@@ -1,11 +1,10 @@
 import type { PersonRow } from '../../shared/rows/person.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
 import type { SegmentRow } from '../../shared/rows/segment.ts';
-import { en } from './segments.en.ts';
 import { fr } from './segments.fr.ts';
 import { dictionary } from './words.ts';
 
-const words = dictionary(fr, en);
+const words = dictionary(fr, () => import('./segments.en.ts').then((found) => found.en));
 
 /** What restrictions ask, by their codes. */
 export const restrictionTerms = (): Readonly<Record<string, string>> => words().restrictions;

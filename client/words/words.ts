@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 
 /** French first: its dictionaries give the keys, and every other language must have them all. */
 export const LANGUAGES = ['fr', 'en'] as const;
@@ -31,11 +31,42 @@ export function chooseLanguage(next: Language): void {
 
 /**
  * The words of one part of the app in the reader's language: `t().title`. A component that calls it is drawn again when
- * the language changes.
+ * the language changes. French is in the part itself; another language is a chunk of its own, fetched by who reads it:
+ * until it is here the words are French, and `wordsReady` says when it is.
  */
-export function dictionary<const F extends object>(fr: F, en: Translated<F>): () => Translated<F> {
-  const now = computed(() => (chosen.value === 'fr' ? (fr as unknown as Translated<F>) : en));
-  return () => now.value;
+export function dictionary<const F extends object>(fr: F, load: () => Promise<Translated<F>>): () => Translated<F> {
+  const french = fr as unknown as Translated<F>;
+  const other = signal<Translated<F> | undefined>(undefined);
+  let asked = false;
+  const fetchOther = (): void => {
+    if (asked) return;
+    asked = true;
+    const loading = load().then(
+      (found) => {
+        other.value = found;
+      },
+      () => {
+        // A dead server and a cache that lacks it: asked again when next drawn.
+        asked = false;
+      },
+    );
+    underWay.add(loading);
+    void loading.then(() => underWay.delete(loading));
+  };
+  if (chosen.peek() !== 'fr') fetchOther();
+  return () => {
+    if (chosen.value === 'fr') return french;
+    if (other.value) return other.value;
+    fetchOther();
+    return french;
+  };
+}
+
+const underWay = new Set<Promise<void>>();
+
+/** Resolves when the dictionaries asked for so far are here, in the reader's language. */
+export async function wordsReady(): Promise<void> {
+  await Promise.all(underWay);
 }
 
 function firstLanguage(): Language {

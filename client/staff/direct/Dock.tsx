@@ -9,11 +9,13 @@ import { Button } from '../parts/Button.tsx';
 import { HoldButton } from '../parts/HoldButton.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { said } from '../shell/act.ts';
+import { later } from '../shell/later.tsx';
 import { useShow } from '../shell/show-context.ts';
 import type { Compose } from './compose.ts';
-import { HoldSheet } from './HoldSheet.tsx';
 import { PrimaryButton } from './PrimaryButton.tsx';
 import { words } from './words.ts';
+
+const HoldSheet = later(() => import('./HoldSheet.tsx').then((found) => found.HoldSheet));
 
 /** At the thumb: the one big button for the post shown, then composing, then the brake. */
 export function Dock({

@@ -1,5 +1,4 @@
 import { dictionary } from '../../words/words.ts';
-import { en } from './words.en.ts';
 import { fr } from './words.fr.ts';
 
-export const words = dictionary(fr, en);
+export const words = dictionary(fr, () => import('./words.en.ts').then((found) => found.en));
