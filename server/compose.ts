@@ -18,6 +18,8 @@ import { createPhotoEngine } from './photos/engine.ts';
 import { createReceiver } from './photos/receive.ts';
 import { photoRoutes, staffMayRead } from './photos/routes.ts';
 import { PhotoStore } from './photos/store.ts';
+import { photosIn } from './recap/photo-file.ts';
+import { recapRoutes, staffReadRecaps } from './recap/routes.ts';
 import { showsRoutes } from './shows-routes.ts';
 import { servePhotos } from './sockets/photos.ts';
 import { createSocketServer } from './sockets/server.ts';
@@ -92,6 +94,13 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       rehearsalRoutes({ access, ledger, network: rehearsal }),
       photoRoutes({ store, mayRead: staffMayRead({ access, engine: photos }) }),
       wallRoutes({ board, tokens, store }),
+      recapRoutes({
+        refusalOf: staffReadRecaps(access),
+        rows: (show) => ledger.rows(show),
+        photoFile: photosIn(store),
+        clock,
+        log,
+      }),
     ],
     pages,
   });

@@ -8,7 +8,6 @@ import type {
   RecapSaid,
   RecapSegment,
 } from '../../shared/recap-schema.ts';
-import { isSameDay } from '../../shared/zone.ts';
 import { figuresSection } from './html-figures.ts';
 import { type Markup, markup } from './markup.ts';
 import { PAGE_STYLE, type Pictures, pagePolicy } from './page.ts';
@@ -107,20 +106,15 @@ function timeline(recap: Recap, telling: Telling): Markup {
   // What neither was held nor has posts tells a reader nothing.
   const parts = recap.parts.filter(({ segment, said }) => said.length > 0 || segment?.startMs !== undefined);
   if (parts.every(({ said }) => said.length === 0)) return markup`<p>${telling.words.nothing}</p>\n`;
-  const dayMs = recap.show.beganMs ?? recap.madeMs;
-  return markup`${parts.map((part) => partOf(part, telling, { people, dayMs }))}`;
+  return markup`${parts.map((part) => partOf(part, telling, people))}`;
 }
 
-function partOf(
-  part: RecapPart,
-  telling: Telling,
-  { people, dayMs }: { readonly people: ReadonlyMap<string, RecapPerson>; readonly dayMs: number },
-): Markup {
+function partOf(part: RecapPart, telling: Telling, people: ReadonlyMap<string, RecapPerson>): Markup {
   const { words } = telling;
   const { kind, segment, said } = part;
   return markup`<section class="part${said.length === 0 && ' bare'}">
 ${segment ? segmentHead(segment, telling, people) : markup`<h3>${words[kind === 'segment' ? 'beside' : kind]}</h3>\n`}${
-  said.length > 0 && markup`<ol class="said">\n${said.map((one) => saidOf(one, telling, dayMs))}</ol>\n`
+  said.length > 0 && markup`<ol class="said">\n${said.map((one) => saidOf(one, telling))}</ol>\n`
 }</section>
 `;
 }
@@ -146,34 +140,28 @@ ${speaker && about(speaker, words.language)}${note !== undefined && markup`<p cl
 `;
 }
 
-function saidOf(said: RecapSaid, telling: Telling, dayMs: number): Markup {
+function saidOf(said: RecapSaid, telling: Telling): Markup {
   const { words } = telling;
   const lang = said.language === words.language ? undefined : markup` lang="${said.language}"`;
-  const by = [
-    said.writtenBy.length > 0 && words.writtenBy(words.list(said.writtenBy)),
-    said.approvedBy !== null && words.approvedBy(said.approvedBy),
-    said.firedBy !== null && words.firedBy(said.firedBy),
-  ].filter((one) => one !== false);
+  const by = telling.byline(said);
   const photos =
     said.photos.length > 0 &&
     markup`<div class="photos n${Math.min(said.photos.length, 4)}">\n${said.photos.map((photo) => photoOf(photo, telling))}</div>\n`;
   return markup`<li><article>
-${hourOf(said.saidMs, telling, dayMs)}<div class="post">
+${hourOf(said.saidMs, telling)}<div class="post">
 ${said.starred && markup`<p class="star">${words.starred}</p>\n`}${said.versions.map(
   ({ words: version, places }, at) =>
     markup`<p class="words"${lang}>${linked(version)}</p>\n${at === 0 && photos}<ul class="places">\n${places.map((place) => placeOf(place, telling))}</ul>\n`,
-)}${by.length > 0 && markup`<p class="by">${capital(by.join(', '))}</p>\n`}</div>
+)}${by !== '' && markup`<p class="by">${by}</p>\n`}</div>
 </article></li>
 `;
 }
 
 /** The hour in the margin, under its day where that is not the show's. */
-function hourOf(atMs: number, { hour, iso, shortDay, zone }: Telling, dayMs: number): Markup {
-  const day = !isSameDay(atMs, dayMs, zone) && markup`<span class="day">${shortDay(atMs)}</span> `;
-  return markup`<p class="hour"><time datetime="${iso(atMs)}">${day}${hour(atMs)}</time></p>\n`;
+function hourOf(atMs: number, { hour, iso, otherDay }: Telling): Markup {
+  const day = otherDay(atMs);
+  return markup`<p class="hour"><time datetime="${iso(atMs)}">${day !== undefined && markup`<span class="day">${day}</span> `}${hour(atMs)}</time></p>\n`;
 }
-
-const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 function placeOf(place: RecapPlace, { words, counted }: Telling): Markup {
   const network = words.networks[place.network];

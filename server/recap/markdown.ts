@@ -61,7 +61,8 @@ function partOf({ kind, segment, said }: RecapPart, telling: Telling, photos: bo
 }
 
 function saidOf(said: RecapSaid, telling: Telling, photos: boolean): string {
-  const { words, hour, counted } = telling;
+  const { words, hour, otherDay, counted } = telling;
+  const when = [otherDay(said.saidMs), hour(said.saidMs)].filter((part) => part !== undefined).join(', ');
   const blocks = said.versions.map(({ words: version, places }) => {
     const where = places.map((place) => {
       const name = escaped(words.networks[place.network]);
@@ -72,16 +73,13 @@ function saidOf(said: RecapSaid, telling: Telling, photos: boolean): string {
       const link = place.url && isWebAddress(place.url) ? `[${name}](<${addressed(place.url)}>)` : name;
       return tallies.length > 0 ? `${link} (${escaped(tallies.join(', '))})` : link;
     });
-    return `**${escaped(hour(said.saidMs))}**, ${where.join(', ')}\n\n${quoted(version)}`;
+    return `**${escaped(when)}**, ${where.join(', ')}\n\n${quoted(version)}`;
   });
-  const by = [
-    ...(said.writtenBy.length > 0 ? [words.writtenBy(words.list(said.writtenBy))] : []),
-    ...(said.approvedBy === null ? [] : [words.approvedBy(said.approvedBy)]),
-  ];
+  const by = telling.byline(said);
   return [
     ...blocks,
     ...said.photos.map((photo) => photoOf(photo, telling, photos)),
-    ...(by.length > 0 ? [`*${escaped(by.join(', '))}*`] : []),
+    ...(by === '' ? [] : [`*${escaped(by)}*`]),
   ].join('\n\n');
 }
 

@@ -1,18 +1,19 @@
-import type { Recap, RecapPhoto, RecapSegment } from '../../shared/recap-schema.ts';
+import type { Recap, RecapPhoto, RecapSaid, RecapSegment } from '../../shared/recap-schema.ts';
 import { hour } from '../../shared/text/hours.ts';
-import { localTimeOf } from '../../shared/zone.ts';
+import { isSameDay, localTimeOf } from '../../shared/zone.ts';
 import { type RecapWords, recapWords } from './words.ts';
 
 /** How every export says times, names of files and figures of one recap. */
 export interface Telling {
   readonly words: RecapWords;
-  readonly zone: string;
   /** `18 h 30`. */
   readonly hour: (atMs: number) => string;
   /** « jeudi 10 juin 2027 ». */
   readonly day: (atMs: number) => string;
-  /** « 9 juin ». */
-  readonly shortDay: (atMs: number) => string;
+  /** « 9 juin », where that is not the show's day. */
+  readonly otherDay: (atMs: number) => string | undefined;
+  /** « Rédaction : Loane, validation : Naïma »; empty when nobody is known. */
+  readonly byline: (said: RecapSaid) => string;
   /** `2027-06-10T18:30:05+02:00`, for machines. */
   readonly iso: (atMs: number) => string;
   /** « 12 posts », « 1 post ». */
@@ -26,20 +27,30 @@ export interface Telling {
 export function tellingOf(recap: Recap): Telling {
   const { zone, language } = recap.show;
   const words = recapWords(language);
+  const dayMs = recap.show.beganMs ?? recap.madeMs;
   const locale = words.language === 'fr' ? 'fr' : 'en-GB';
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: zone });
   const shortDays = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: zone });
   return {
     words,
-    zone,
     hour: (atMs) => hour(atMs, zone, language),
     day: (atMs) => days.format(atMs),
-    shortDay: (atMs) => shortDays.format(atMs),
+    otherDay: (atMs) => (isSameDay(atMs, dayMs, zone) ? undefined : shortDays.format(atMs)),
+    byline: (said) => bylineOf(said, words),
     iso: (atMs) => isoIn(atMs, zone),
     counted: (n, what) => `${words.count(n)}\u00A0${words.counted[what][isOne(n, words.language) ? 0 : 1]}`,
     measured: (n) => (n === null ? words.notMeasured : words.count(n)),
     files: photoFiles(recap),
   };
+}
+
+function bylineOf({ writtenBy, approvedBy, firedBy }: RecapSaid, words: RecapWords): string {
+  const parts = [
+    ...(writtenBy.length > 0 ? [words.writtenBy(words.list(writtenBy))] : []),
+    ...(approvedBy === null ? [] : [words.approvedBy(approvedBy)]),
+    ...(firedBy === null ? [] : [words.firedBy(firedBy)]),
+  ].join(', ');
+  return parts.slice(0, 1).toUpperCase() + parts.slice(1);
 }
 
 /** In French nothing and one are singular; in English one alone. */
