@@ -10,7 +10,7 @@ export type FolderTaken = { readonly ok: true; release(): void } | { readonly ok
  * when the folder cannot be written.
  */
 export function takeFolder(dataDir: string): FolderTaken {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = new DatabaseSync(join(dataDir, 'running.lock'), { timeout: 0 });
   try {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');

@@ -29,7 +29,7 @@ export function openDatabase(dataDir: string): Opened {
   const path = dataDir === ':memory:' ? dataDir : join(dataDir, DATABASE_FILE);
   let database: DatabaseSync | undefined;
   try {
-    if (path !== ':memory:') mkdirSync(dataDir, { recursive: true });
+    if (path !== ':memory:') mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     database = new DatabaseSync(path, { timeout: BUSY_LIMIT_MS });
     // Without secure_delete, what is erased would stay readable in the file's free pages.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
