@@ -6,7 +6,7 @@ import type { PhotoRow } from './rows/photo.ts';
 import type { PostRow } from './rows/post.ts';
 import type { Payload } from './rows/publication.ts';
 import type { Rows } from './rows/rows.ts';
-import { ALL_CHANNELS } from './rows/text.ts';
+import { ALL_CHANNELS } from './rows/variant.ts';
 import { measure } from './text/length.ts';
 import { render } from './text/tokens.ts';
 

@@ -4,7 +4,7 @@ import type { ApprovalRow } from './rows/approval.ts';
 import type { PostRow } from './rows/post.ts';
 import type { PublicationRow } from './rows/publication.ts';
 import type { Rows } from './rows/rows.ts';
-import { ALL_CHANNELS } from './rows/text.ts';
+import { ALL_CHANNELS } from './rows/variant.ts';
 import { parseTokens } from './text/tokens.ts';
 
 /** A post as it was said, or undefined where it is out nowhere: never fired, refused, withdrawn, erased. */

@@ -5,7 +5,7 @@ import { givenId, instantMs, prose, rowId } from '../rows/base.ts';
 import { type PostRow, postSchema } from '../rows/post.ts';
 import type { Rows } from '../rows/rows.ts';
 import type { Hat } from '../rows/staff.ts';
-import { ALL_CHANNELS } from '../rows/text.ts';
+import { ALL_CHANNELS } from '../rows/variant.ts';
 import { same } from '../same.ts';
 import { approvalDefinitions } from './approval.ts';
 import { changed, changeOf } from './change.ts';

@@ -4,7 +4,7 @@ import type { Seen } from '../rows/approval.ts';
 import type { PhotoRow } from '../rows/photo.ts';
 import type { PostRow } from '../rows/post.ts';
 import type { Rows } from '../rows/rows.ts';
-import { ALL_CHANNELS } from '../rows/text.ts';
+import { ALL_CHANNELS } from '../rows/variant.ts';
 import { same } from '../same.ts';
 import type { Refusal, RefusalCode, RefusalDetail } from './ruling.ts';
 

@@ -1,9 +1,6 @@
 import * as v from 'valibot';
 import { ids, prose, rowId, stampEntries } from './base.ts';
 
-/** The variant for all channels; any other variant is a channel's id. */
-export const ALL_CHANNELS = 'all';
-
 /** One version of a post's words. Never changed, never removed: a text that no other names as parent is a head. */
 export const textSchema = v.strictObject({
   row: v.literal('text'),
