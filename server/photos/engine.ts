@@ -30,6 +30,8 @@ interface Parts {
 export function createPhotoEngine({ ledger, store, clock, log }: Parts): PhotoEngine {
   let working: Promise<void> = Promise.resolve();
   let unfollow = () => {};
+  /** Photos that are here and could not be announced: the ledger's next commit shows that it writes again. */
+  const owed = new Set<string>();
 
   /** One look at a time, in the order of the commits. */
   const then = (work: () => Promise<void>) => {
@@ -70,7 +72,12 @@ export function createPhotoEngine({ ledger, store, clock, log }: Parts): PhotoEn
   const look = async (photo: PhotoRow) => {
     if (photo.erased) {
       if (isErased(photo.hash)) await store.erase(photo.hash);
-    } else if (!photo.received && (await store.has(photo.hash))) announce(photo.hash);
+    } else if (!photo.received && (await store.has(photo.hash))) tell(photo.hash);
+  };
+
+  const tell = (hash: string) => {
+    if (announce(hash).retryMs === undefined) owed.delete(hash);
+    else owed.add(hash);
   };
 
   return {
@@ -84,11 +91,11 @@ export function createPhotoEngine({ ledger, store, clock, log }: Parts): PhotoEn
     start() {
       unfollow = ledger.onCommit(({ rows }) => {
         const photos = rows.filter((row) => row.row === 'photo').filter((photo) => photo.erased || !photo.received);
-        if (photos.length > 0) {
-          void then(async () => {
-            for (const photo of photos) await look(photo);
-          });
-        }
+        if (photos.length + owed.size === 0) return;
+        void then(async () => {
+          for (const photo of photos) await look(photo);
+          for (const hash of [...owed]) tell(hash);
+        });
       });
       return then(async () => {
         for (const { id } of ledger.shows()) {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { silentLog } from '../../../server/log.ts';
+import { createPhotoEngine } from '../../../server/photos/engine.ts';
 import type { OpenFile } from '../../../server/photos/store.ts';
 import { jpegSegments } from '../../../shared/picture/jpeg.ts';
 import { LONGEST_SIDE } from '../../../shared/picture/sizes.ts';
@@ -198,6 +200,45 @@ test('PH27 a ledger that cannot write makes the phone wait: received is said onl
   ledger.close();
   expect(await sendAll(bytes)).toMatchObject({ ok: false, code: 'later' });
   expect(received(row)).toBe(false);
+});
+
+test('PH27 a row that comes after the bytes while the ledger cannot write is told once it can', async () => {
+  const { sendAll, addPhoto, received, ledger, store, push, engine: usual } = await stage();
+  usual.stop();
+  let failing = false;
+  const engine = createPhotoEngine({
+    ledger: {
+      epoch: ledger.epoch,
+      shows: () => ledger.shows(),
+      rows: (show) => ledger.rows(show),
+      onCommit: (listener) => ledger.onCommit(listener),
+      push: (mutations, from) =>
+        failing
+          ? mutations.map(({ id }) => ({ id, kind: 'later' as const, retryMs: 1000 }))
+          : ledger.push(mutations, from),
+    },
+    store,
+    clock: { nowMs: () => 0 },
+    log: silentLog,
+  });
+  const bytes = await photo();
+  await sendAll(bytes);
+  failing = true;
+  await engine.start();
+  const row = addPhoto(hashOf(bytes));
+  await engine.idle();
+  expect(received(row)).toBe(false);
+  failing = false;
+  expect(
+    push('final', {
+      by: 'loane',
+      name: 'post.star',
+      args: { post: 'p1', change: { starred: { from: false, to: true } } },
+    }),
+  ).toMatchObject({ kind: 'applied' });
+  await engine.idle();
+  engine.stop();
+  expect(received(row)).toBe(true);
 });
 
 test('PH28 an erased photo leaves the disk, and its bytes do not come back', async () => {
