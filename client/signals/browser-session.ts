@@ -35,7 +35,7 @@ export function browserSession(build: string): SessionModel {
         device,
         build,
         openStore: () => openStore({ show, staff }),
-        link: socketLink,
+        link: socketLink(),
         load: loadShow,
         wallMs: Date.now,
         timers: realTimers,

@@ -7,11 +7,18 @@ type StaffSocket = Socket<StaffDown, StaffUp>;
 /** Before the loop gives up by itself (10 s): the transport then lets go of its own attempt. */
 const HANDSHAKE_LIMIT_MS = 9_000;
 
+export interface SocketLinkOptions {
+  /** The page's own by default. */
+  readonly origin?: string;
+  /** Outside of a browser nothing adds the session's cookie. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /**
  * `/staff` over Socket.IO: websocket first, long-polling where a venue's network cuts websockets. Its own reconnection,
  * buffer and repeats are off. The library is fetched when first needed, after the page is painted from what is kept.
  */
-export const socketLink: Link = {
+export const socketLink = ({ origin = '', headers }: SocketLinkOptions = {}): Link => ({
   async connect(on) {
     let io: typeof import('socket.io-client').io;
     try {
@@ -20,12 +27,13 @@ export const socketLink: Link = {
       // Not in the cache yet and no network to fetch it.
       return 'unreachable';
     }
-    const socket: StaffSocket = io('/staff', {
+    const socket: StaffSocket = io(`${origin}/staff`, {
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
       reconnection: false,
       forceNew: true,
       timeout: HANDSHAKE_LIMIT_MS,
+      ...(headers ? { extraHeaders: { ...headers } } : {}),
     });
     return await new Promise((resolve) => {
       socket.once('connect_error', (error) => {
@@ -37,7 +45,7 @@ export const socketLink: Link = {
       socket.once('connect', () => resolve(connectionOf(socket)));
     });
   },
-};
+});
 
 function listen(socket: StaffSocket, on: LinkEvents): void {
   socket.on('patch', (patch) => {
