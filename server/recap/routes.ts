@@ -70,7 +70,8 @@ export const staffReadRecaps =
   };
 
 /** The page is of another origin than the app's, whatever it holds; its links still open. */
-const SANDBOX = 'sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
+const SANDBOX =
+  "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
 
 const isHangUp = (error: unknown): boolean =>
   error instanceof Error &&
