@@ -106,8 +106,7 @@ export const answers: { readonly [N in keyof StaffUp]: (parts: PacketParts, pack
       const { show } = mutation.output;
       if (!staff.has(show)) staff.set(show, access.staffOf(session.id, show));
     }
-    const device = socket.data.follows?.device ?? session.device;
-    for (const answer of ledger.push(mutations, { by: (show) => staff.get(show), device })) {
+    for (const answer of ledger.push(mutations, { by: (show) => staff.get(show), device: session.device })) {
       answered.set(answer.id, answer);
     }
     return { ok: true, answers: push.output.mutations.flatMap(({ id }) => answered.get(id) ?? []) };

@@ -113,8 +113,16 @@ test('AC18 one sends away one’s own devices; another’s, only where one admin
   const send = (id: string | undefined, cookie: string) => server.ask('DELETE', `/devices/${id}`, { cookie });
   expect((await send(idOf('phone-n'), tablet)).body.code).toBe('not-allowed');
   expect((await send('none', naima)).body.code).toBe('unknown');
+  const onForum = server.socket(both);
+  await heard(onForum, 'connect');
+  await onForum.emitWithAck('hello', { protocol: 1, build: '', device: 'phone-l', shows: { forum: null } });
   expect((await send(idOf('phone-l'), naima)).status).toBe(200);
+  expect(await onForum.emitWithAck('clock', { t0: 0 })).toMatchObject({ ok: true });
   expect(showsIn(await server.ask('GET', '/session', { cookie: both })).map(({ id }) => id)).toEqual(['forum']);
+  const lost = await server.signIn('loane', 'lost-l');
+  const found = (await server.ask('GET', `/devices?show=${SHOW}`, { cookie: tablet })).body.devices as Device[];
+  expect((await send(found.find(({ device }) => device === 'lost-l')?.id, tablet)).status).toBe(200);
+  expect(await isIn(server, lost)).toBe(false);
   expect((await send(idOf('tablet-l'), tablet)).status).toBe(200);
   expect(await isIn(server, tablet)).toBe(false);
 });
@@ -137,13 +145,18 @@ test('AC20 a staff member revoked by a mutation is out at once on every device, 
   server.addShow('forum');
   const loane = await server.signIn('loane', 'phone-l');
   const socket = server.socket(loane);
-  await heard(socket, 'connect');
-  await socket.emitWithAck('hello', { protocol: 1, build: '', device: 'phone-l', shows: { [SHOW]: null } });
+  const other = server.socket(await server.signIn('naima', 'phone-n'));
+  await Promise.all([heard(socket, 'connect'), heard(other, 'connect')]);
+  for (const one of [socket, other]) {
+    await one.emitWithAck('hello', { protocol: 1, build: '', device: 'phone', shows: { [SHOW]: null } });
+  }
   const bye = heard(socket, 'bye');
   const ended = heard(socket, 'disconnect');
   server.addStaff(SHOW, { row: 'staff', id: 'loane', name: 'Loane', hats: ['write'], revoked: true });
   expect(await bye).toEqual({ reason: 'session', retryMs: 0 });
   await ended;
+  // Who else follows the show stays.
+  expect(await other.emitWithAck('clock', { t0: 0 })).toMatchObject({ ok: true });
   const who = await server.ask('GET', '/session', { cookie: loane });
   expect([who.status, showsIn(who)]).toEqual([200, []]);
   expect((await server.ask('GET', `/shows/${SHOW}/rows`, { cookie: loane })).body.code).toBe('not-allowed');

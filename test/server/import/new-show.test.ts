@@ -242,7 +242,8 @@ test('AC33 a rehearsal does not approve what was changed since, has two versions
   approved(from, 'changed');
   from.put(text('changed-2', 'changed', 'autre', ['changed-words']));
   approved(from, 'two');
-  from.put(text('two-2', 'two', 'autre'));
+  // After the approved one by id: the first head is what was approved, and there is another.
+  from.put(text('two-zzz', 'two', 'autre'));
   const photo = (id: string, of: string, slot?: string): Row => {
     const what = { post: of, hash: 'a'.repeat(64), width: 1, height: 1, people: [], alt: 'x', credit: '', rank: 0 };
     const where = slot === undefined ? {} : { slot };

@@ -201,17 +201,19 @@ test('SY9 a phone that knows a history the ledger has not renews the epoch: ever
 
 test('SY10 in one hello, what one show’s fork made old is read anew for the others', async () => {
   const server = await startServer();
-  server.addShow('a-forum');
+  server.addShow('later-forum');
   const cookie = await server.signInAdmin('laptop');
   const socket = server.socket(cookie);
   await heard(socket, 'connect');
+  // The sound one is looked at first, so that it is answered before the other's fork is found.
+  expect(server.ledger.shows().map(({ id }) => id)).toEqual([SHOW, 'later-forum']);
   const { epoch } = server.ledger;
   const fine = cursorOf(server.ledger.load(SHOW, '') as Patch);
   const fork = { epoch, rev: 40, tip: 'of another timeline' };
-  const hello = { ...helloOf('laptop'), shows: { [SHOW]: fine, 'a-forum': fork } };
+  const hello = { ...helloOf('laptop'), shows: { [SHOW]: fine, 'later-forum': fork } };
   const reply = await socket.emitWithAck('hello', hello);
   expect(reply.patches).toEqual([]);
-  expect(new Set(reply.load)).toEqual(new Set([SHOW, 'a-forum']));
+  expect(new Set(reply.load)).toEqual(new Set([SHOW, 'later-forum']));
 });
 
 test('SY11 a packet that does not fit is refused by name, and says where; one that asks for no answer is left', async () => {
@@ -292,6 +294,10 @@ test('SY15 everyone on a show is told who is there, on which device, and which p
     { staff: 'loane', device: 'phone-a' },
     { staff: 'naima', device: 'phone-b', post: 'p1' },
   ]);
+  // Cut and back before anyone noticed: to the others nothing changed, and it must know all the same.
+  const back = heard(loane.socket, 'here');
+  await loane.socket.emitWithAck('hello', helloOf('phone-a'));
+  expect((await back).people).toHaveLength(2);
   const left = new Promise((resolve) =>
     loane.socket.on('here', ({ people }) => people.length === 1 && resolve(people)),
   );
@@ -350,4 +356,22 @@ test('SY19 a batch of the longest words goes through in one packet', async () =>
   const answers = await Promise.race([push(socket, batch), closed]);
   expect(answers).toHaveLength(50);
   expect(new Set((answers as readonly Answer[]).map(({ kind }) => kind))).toEqual(new Set(['applied']));
+});
+
+test('SY20 a phone follows what its last hello named, and nothing once it spoke another protocol', async () => {
+  const server = await startServer();
+  const { socket, patches } = await phone(server, 'loane', 'phone-a');
+  const commit = async (post: string) => {
+    server.ledger.push([server.make.post(post)], { by: 'naima', device: 'phone-b' });
+    await settled(socket);
+    return patches.length;
+  };
+  await socket.emitWithAck('hello', helloOf('phone-a'));
+  expect(await commit('p1')).toBe(1);
+  await socket.emitWithAck('hello', helloOf('phone-a', null, []));
+  expect(await commit('p2')).toBe(1);
+  await socket.emitWithAck('hello', helloOf('phone-a'));
+  expect(await commit('p3')).toBe(2);
+  await socket.emitWithAck('hello', { ...helloOf('phone-a'), protocol: 2 });
+  expect(await commit('p4')).toBe(2);
 });
