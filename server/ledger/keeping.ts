@@ -12,11 +12,17 @@ export interface KeepingParts {
   readonly log: Log;
 }
 
+export interface Keeping {
+  /** Resolves when no backup is under way. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /**
  * Makes a backup every quarter of an hour in which something changed: a server left running after its show would
  * otherwise have pushed out, by the next day, every copy but the last state. Stopping waits for the one under way.
  */
-export function keepBackups({ ledger, database, dataDir, clock, log }: KeepingParts): { stop(): Promise<void> } {
+export function keepBackups({ ledger, database, dataDir, clock, log }: KeepingParts): Keeping {
   let isDue = true;
   let underWay: Promise<void> = Promise.resolve();
   const unhear = ledger.onCommit(() => {
@@ -35,6 +41,7 @@ export function keepBackups({ ledger, database, dataDir, clock, log }: KeepingPa
     if (isDue) underWay = underWay.then(make);
   }, BACKUP_EVERY_MS);
   return {
+    idle: () => underWay,
     async stop() {
       clearInterval(timer);
       unhear();
