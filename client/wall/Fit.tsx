@@ -13,8 +13,12 @@ interface Props {
   readonly most: number;
   /** While this lasts, parts follow one another; absent: they begin again every so often. */
   readonly turn?: { readonly fromMs: number; readonly untilMs: number };
-  readonly onPart?: (part: number, parts: number) => void;
+  /** No more lines than this at the largest size; absent: all the height there is. */
+  readonly lines?: number;
 }
+/** The height of a line, in its type's size. */
+const LINE = 1.18;
+
 interface State {
   readonly fitted: Fitted | undefined;
 }
@@ -38,18 +42,19 @@ export class Fit extends Component<Props, State> {
     const box = this.#box.current;
     const probe = this.#probe.current;
     if (!box || !probe) return;
-    const { words, frame, most } = this.props;
-    const width = box.clientWidth;
-    const height = box.clientHeight;
-    const made = JSON.stringify([words, width, height, frame.basePx, frame.fonts, most]);
+    const { words, frame, most, lines } = this.props;
+    const made = [plainOf(words), box.clientWidth, box.parentElement?.clientHeight, frame.basePx, frame.fonts].join();
     if (made === this.#made) return;
     this.#made = made;
-    const fitted = fitWords(plainOf(words), { leastPx: frame.basePx, mostPx: frame.basePx * most }, (text, px) => {
+    const width = box.clientWidth + 1;
+    const height = (lines === undefined ? heightFor(box) : lines * LINE * most * frame.basePx) + 1;
+    const bounds = { leastPx: frame.basePx, mostPx: frame.basePx * most };
+    const fitted = fitWords(plainOf(words), bounds, (text, px) => {
       probe.style.fontSize = `${px}px`;
       probe.textContent = text;
       // At the least size a long word is broken instead: it has nowhere left to shrink to.
       probe.classList.toggle('breaking', px <= frame.basePx);
-      return probe.scrollHeight <= height + 1 && probe.scrollWidth <= width + 1;
+      return probe.offsetHeight <= height && probe.scrollWidth <= width;
     });
     probe.textContent = '';
     this.setState({ fitted });
@@ -85,4 +90,12 @@ export class Fit extends Component<Props, State> {
       </div>
     );
   }
+}
+
+/** At rest a box is as high as its words; this is how high it may be. */
+function heightFor(box: HTMLElement): number {
+  box.classList.add('measuring');
+  const height = box.clientHeight;
+  box.classList.remove('measuring');
+  return height;
 }

@@ -29,7 +29,7 @@ export function Foot({ frame, onStage }: { readonly frame: Frame; readonly onSta
       {room?.next && (
         <section class="next" key={room.next.id}>
           <p class="label">
-            {t.next} · {startOf(frame, room.next)}
+            {t.next} · <span class="hour">{startOf(frame, room.next)}</span>
             {several && !now && ` · ${room.name}`}
           </p>
           <p class="name">{namesOf(room.next)}</p>
@@ -60,7 +60,7 @@ function Time({ frame, segment }: { readonly frame: Frame; readonly segment: Wal
   tick(frame, left);
   return (
     <>
-      <p class="label">{time}</p>
+      <p class="label hour">{time}</p>
       <p class="left" role="timer" aria-label={t.timeLeft}>
         {clock(left)}
       </p>

@@ -30,18 +30,18 @@ export function Full({ frame }: { readonly frame: Frame }) {
           {full.winner ? (
             <>
               <div class="name">
-                <Fit frame={frame} words={full.winner.name} most={3.2} />
+                <Fit frame={frame} words={full.winner.name} most={3} lines={2} />
               </div>
               {full.winner.thesis && (
                 <div class="thesis">
-                  <Fit frame={frame} words={full.winner.thesis} most={1.2} />
+                  <Fit frame={frame} words={full.winner.thesis} most={1.2} lines={3} />
                 </div>
               )}
               {full.winner.from && <p class="from">{full.winner.from}</p>}
             </>
           ) : (
             <div class="name">
-              <Fit frame={frame} words={frame.t.prizeToCome} most={2.4} />
+              <Fit frame={frame} words={frame.t.prizeToCome} most={2.4} lines={1} />
             </div>
           )}
         </main>
@@ -58,7 +58,7 @@ export function Full({ frame }: { readonly frame: Frame }) {
               .map((figure) => (
                 <div key={figure}>
                   <dd>{full.figures[figure].toLocaleString(frame.wall.language)}</dd>
-                  <dt>{frame.t[figure]}</dt>
+                  <dt>{frame.t[figure](full.figures[figure])}</dt>
                 </div>
               ))}
           </dl>

@@ -39,7 +39,7 @@ export function Screen(props: Props) {
     );
   }
   return (
-    <div class={`wall ${scene}`}>
+    <div class="wall" data-scene={scene}>
       <h1 class="unseen">{frame.wall.name}</h1>
       {rehearsal}
       <Scene frame={frame} scene={scene} />

@@ -23,7 +23,8 @@ export function Visitor({ frame, safe, near }: Props) {
     <div class="visitor">
       <header>
         <h1>
-          {wall.shortName || wall.name} {wall.hashtag && <b>{wall.hashtag}</b>}
+          {wall.hashtag === `#${wall.shortName}` ? '' : `${wall.shortName || wall.name} `}
+          {wall.hashtag && <b>{wall.hashtag}</b>}
         </h1>
         {room?.now && (
           <p class="now">

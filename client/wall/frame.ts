@@ -12,6 +12,8 @@ export interface Frame {
   readonly turnMs: number;
   /** The least size of what everyone must read, in pixels. */
   readonly basePx: number;
+  /** The distance to the last row, in picture heights. */
+  readonly far: number;
   /** Rises when the type that is measured with changes: its font has come. */
   readonly fonts: number;
   /** The room this wall stands in, if it is bound to one. */

@@ -80,6 +80,7 @@ function draw(): void {
     nowMs,
     turnMs: local.stoppedMs ?? nowMs + local.skippedMs,
     basePx,
+    far: address.far,
     fonts,
     room: address.room,
     cards: lostForMs < MESSAGES_STAY_MS ? wall.cards : wall.cards.filter((card) => card.kind !== 'message'),

@@ -5,6 +5,8 @@ import { Fit } from './Fit.tsx';
 import { everyTurn, type Frame, leftMs, namesOf, stageOf, tick } from './frame.ts';
 import { Rich } from './Rich.tsx';
 
+/** From here on type is so large that a stage has room for a card or for all that is said of a talk, not for both. */
+const FAR_AWAY = 7.5;
 /** A picture of the scene *photos* stays as long as one looks at it. */
 const PICTURE_MS = 9_000;
 
@@ -15,7 +17,7 @@ export function Live({ frame }: { readonly frame: Frame }) {
   leaves(frame, turn.untilMs);
   return (
     <main class="scene live">
-      <Card frame={frame} card={turn.card} turn={turn} most={2} />
+      <Card frame={frame} card={turn.card} turn={turn} most={1.8} />
     </main>
   );
 }
@@ -27,31 +29,44 @@ export function OnStage({ frame }: { readonly frame: Frame }) {
   const about = frame.cards.filter((card) => card.segment === segment.id);
   const turn = turnAt(about, frame.turnMs);
   if (turn) leaves(frame, turn.untilMs);
-  const [first] = segment.people;
+  const [first] = turn && frame.far >= FAR_AWAY ? [] : segment.people;
+  const names = namesOf(segment);
   const left = leftMs(segment, frame.nowMs);
   tick(frame, left);
   return (
-    <main class={`scene stage${turn ? ' beside' : ''}`}>
+    <main class={`scene stage${turn ? ' above' : ''}`}>
       <section class="who">
         <p class="label">
           <i class="air" />
           {segment.kind === 'talk' ? frame.t.onStage : frame.t.live}
         </p>
         <div class="name">
-          <Fit frame={frame} words={namesOf(segment)} most={turn ? 1.5 : 2.4} />
+          <Fit
+            frame={frame}
+            words={names}
+            most={turn ? 1.4 : 2.4}
+            lines={turn && first ? 1 : 2}
+            turn={everyTurn(frame, names)}
+          />
         </div>
         {first?.thesis && (
           <div class="thesis">
-            <Fit frame={frame} words={first.thesis} most={turn ? 1 : 1.25} turn={everyTurn(frame, first.thesis)} />
+            <Fit
+              frame={frame}
+              words={first.thesis}
+              most={turn ? 1 : 1.3}
+              lines={turn ? 2 : 3}
+              turn={everyTurn(frame, first.thesis)}
+            />
           </div>
         )}
         {first?.from && <p class="from">{first.from}</p>}
-        <p class={left > 0 ? 'left' : 'left up'} role="timer" aria-label={frame.t.timeLeft}>
-          {clock(left)}
-          {left === 0 && <small>{frame.t.timeUp}</small>}
-        </p>
       </section>
-      {turn && <Card frame={frame} card={turn.card} turn={turn} most={1.25} />}
+      <p class={left > 0 ? 'left' : 'left up'} role="timer" aria-label={frame.t.timeLeft}>
+        {clock(left)}
+        {left === 0 && <small>{frame.t.timeUp}</small>}
+      </p>
+      {turn && <Card frame={frame} card={turn.card} turn={turn} most={1.4} />}
     </main>
   );
 }
@@ -90,7 +105,7 @@ export function Safe({ frame }: { readonly frame: Frame }) {
   return (
     <main class="scene safe">
       <div class="name">
-        <Fit frame={frame} words={first} most={2.2} />
+        <Fit frame={frame} words={first} most={2.2} lines={3} />
       </div>
       <i class="rule" />
       {lines.map((line) => (
@@ -106,7 +121,7 @@ function Title({ frame, line }: { readonly frame: Frame; readonly line: string }
   return (
     <main class="scene safe">
       <div class="name">
-        <Fit frame={frame} words={frame.wall.name} most={2.2} />
+        <Fit frame={frame} words={frame.wall.name} most={2.2} lines={3} />
       </div>
       <i class="rule" />
       <p>
