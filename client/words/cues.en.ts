@@ -3,7 +3,7 @@ import type { Translated } from './words.ts';
 
 function span(spanMs: number): string {
   const seconds = Math.round(Math.abs(spanMs) / 1000);
-  if (seconds < 90) return `${seconds} s`;
+  if (seconds < 60) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;

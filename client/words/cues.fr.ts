@@ -1,7 +1,7 @@
 /** « 2 min », « 20 s », « 1 h 05 ». */
 function span(spanMs: number): string {
   const seconds = Math.round(Math.abs(spanMs) / 1000);
-  if (seconds < 90) return `${seconds} s`;
+  if (seconds < 60) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;

@@ -1,6 +1,6 @@
 import { common } from '../../words/common.ts';
 import { shortTitle } from '../../words/segments.ts';
-import { Countdown } from '../parts/Countdown.tsx';
+import { TimeLeft } from '../parts/Countdown.tsx';
 import { Restrictions } from '../parts/Restrictions.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { type RowProps, SquaresLink } from './Row.tsx';
@@ -13,18 +13,14 @@ export function OnStage({ segment, order, squares, onOpen }: RowProps) {
   return (
     <li class="on-stage">
       <button type="button" class="on-stage-open" onClick={() => onOpen(segment.id)}>
-        <span class="grow">
-          <span class="on-air">{segment.kind === 'talk' ? t.onStage : t.running}</span>
-          <span class="on-stage-title">{title}</span>
-        </span>
-        <Countdown untilMs={order.endOf(segment.id) ?? order.atMs} atMs={order.atMs} says={t.timeLeft} />
+        <span class="on-air">{segment.kind === 'talk' ? t.onStage : t.running}</span>
+        <span class="on-stage-title">{title}</span>
       </button>
-      <div class="row">
-        <div class="grow">
-          <Restrictions rows={rows} segment={segment} />
-        </div>
+      <div class="on-stage-side">
+        <TimeLeft order={order} segment={segment} />
         <SquaresLink segment={segment} squares={squares} title={title} />
       </div>
+      <Restrictions rows={rows} segment={segment} />
     </li>
   );
 }

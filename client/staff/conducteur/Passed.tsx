@@ -24,16 +24,18 @@ export function Passed({
   const t = words().passed;
   return (
     <section class="panel passed">
-      <h2>{t.title(passed.length)}</h2>
-      <ul class="row row-wrap">
-        {passed.map((segment) => (
-          <li key={segment.id}>
-            <Button tone="plain" onClick={() => onOpen(segment.id)}>
-              {shortTitle(show.rows.value, segment)}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <details>
+        <summary class="form-more">{t.title(passed.length)}</summary>
+        <ul>
+          {passed.map((segment) => (
+            <li key={segment.id}>
+              <button type="button" class="passed-open" onClick={() => onOpen(segment.id)}>
+                {shortTitle(show.rows.value, segment)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </details>
       {conducts && after && (
         <Button wide onClick={() => void comeLater(show, passed, after)}>
           {passed.length === 1 ? t.laterOne : t.later}

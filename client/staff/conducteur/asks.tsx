@@ -13,6 +13,8 @@ import { pressTop } from './press.ts';
 import { previewOf, reasonsOf } from './preview.ts';
 import { words } from './words.ts';
 
+const NAMED = 3;
+
 interface AskProps {
   readonly segment: SegmentRow;
   readonly onClose: () => void;
@@ -73,7 +75,7 @@ export function AskJump({ segment, onClose }: AskProps) {
     <MoveAsk
       question={t.jump(shortTitle(rows, segment), passed.length)}
       preview={previewOf(rows, { name: 'segment.top', args, atMs })}
-      more={t.passed(passed.map((each) => shortTitle(rows, each)).join(', '))}
+      more={t.passed(namesOf(passed.map((each) => shortTitle(rows, each))))}
       act={words().dock.top}
       onAct={() => pressTop(show, segment)}
       onClose={onClose}
@@ -110,10 +112,13 @@ function MoveAsk({
         }
         onCancel={onClose}
       >
-        {looks.length > 0 && <Looks looks={looks} />}
-        <Button tone="paper-quiet" onClick={onClose}>
-          {t.keep}
-        </Button>
+        {looks.length > 0 ? (
+          <Looks looks={looks} />
+        ) : (
+          <Button tone="paper-quiet" onClick={onClose}>
+            {t.keep}
+          </Button>
+        )}
         <Button
           tone="paper"
           onClick={() => {
@@ -134,4 +139,11 @@ export function sentenceOf(preview: MovePreview): string {
   const reasons = reasonsOf(preview).map((reason) => t.reasons[reason]);
   const start = t.moves(preview.moved.length, preview.looks.length);
   return `${start}${reasons.length > 0 ? t.because + reasons.join(', ') : ''}.`;
+}
+
+/** The first few by name: a list that fills the screen is not read. */
+function namesOf(names: readonly string[]): string {
+  const left = names.length - NAMED;
+  const named = names.slice(0, left === 1 ? undefined : NAMED).join(', ');
+  return left > 1 ? `${named}${words().ask.andMore(left)}` : named;
 }

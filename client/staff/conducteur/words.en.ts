@@ -47,6 +47,7 @@ export const en: Translated<typeof fr> = {
     },
     waits: 'Its posts will wait in “To see”.',
     passed: (names) => `${names}: they can come later, in one tap.`,
+    andMore: (count) => ` and ${count} more`,
     see: (count) => `See the ${count}`,
     open: 'Open the post',
     keep: 'Change nothing',

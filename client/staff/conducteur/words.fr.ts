@@ -46,6 +46,7 @@ export const fr = {
     },
     waits: 'Ses posts attendront dans « À voir ».',
     passed: (names: string) => `${names} : elles pourront venir plus tard, d’un geste.`,
+    andMore: (count: number) => ` et ${count} autres`,
     see: (count: number) => `Voir les ${count}`,
     open: 'Ouvrir le post',
     keep: 'Ne rien changer',

@@ -5,6 +5,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { useKey } from '../shell/keys.ts';
 import { myRoom, roomsOf } from '../shell/room.ts';
 import { useShow } from '../shell/show-context.ts';
+import { soonest } from '../shell/soonest.ts';
 import { useWakeLock } from '../shell/wake-lock.ts';
 import './direct.css';
 import { Begun } from './Begun.tsx';
@@ -37,6 +38,8 @@ export function Direct() {
     0,
     coming.findIndex(({ post }) => post.id === shown),
   );
+  const above = on ?? soonest(order, rooms);
+  const known = above ? [above.id] : [];
   const about = on ? { segment: on.id } : {};
   useKey((key) => {
     if (key === 'p' || key === 'q' || key === 'c') setCompose({ start: STARTS[key], ...about });
@@ -58,6 +61,7 @@ export function Direct() {
               place={place}
               onPlace={(next) => setShown(coming[next]?.post.id)}
               onCompose={setCompose}
+              known={known}
               atMs={atMs}
             />
           ) : (

@@ -34,13 +34,23 @@ export function Dock({
 }) {
   const show = useShow();
   const [holding, setHolding] = useState(false);
+  const [first] = useState(post?.id);
   const t = words().quick;
   const about = segment === undefined ? {} : { segment };
   const held = showOf(show.rows.value)?.held !== undefined;
   const writes = show.me.value?.hats.includes('write') ?? false;
   return (
     <div class="dock">
-      {post && <PrimaryButton key={post.id} post={post} atMs={atMs} onCompose={onCompose} onFired={onFired} />}
+      {post && (
+        <PrimaryButton
+          key={post.id}
+          post={post}
+          atMs={atMs}
+          onCompose={onCompose}
+          onFired={onFired}
+          changed={post.id !== first}
+        />
+      )}
       <div class="dock-row">
         {writes && (
           <>

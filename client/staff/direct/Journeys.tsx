@@ -50,7 +50,7 @@ function One({ journey, rows }: { readonly journey: Journey; readonly rows: Rows
   }
   return (
     <div class="journey">
-      <p class="clip small">{said1}</p>
+      <p class="clip clip-one small">{said1}</p>
       <ol class="journey-steps">
         {STEPS.map((step, place) => (
           <li

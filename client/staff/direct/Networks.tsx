@@ -60,7 +60,7 @@ function Network({
       data-over={measure.over}
       onClick={onShow}
     >
-      {name}{' '}
+      {name}
       <span class="post-length">
         <b>{measure.length}</b>/{measure.limit}
       </span>

@@ -3,7 +3,7 @@ import type { SegmentRow } from '../../../shared/rows/segment.ts';
 import type { RunningOrder } from '../../../shared/running-order.ts';
 import { common } from '../../words/common.ts';
 import { affiliationOf, numberOf, shortTitle, speakerOf } from '../../words/segments.ts';
-import { Countdown } from '../parts/Countdown.tsx';
+import { TimeLeft } from '../parts/Countdown.tsx';
 import { Hour } from '../parts/Hour.tsx';
 import { Progress } from '../parts/Progress.tsx';
 import { Restrictions } from '../parts/Restrictions.tsx';
@@ -38,7 +38,7 @@ export function Now({
       {others.map((segment) => (
         <p key={segment.id} class="now-other">
           <span class="grow">{shortTitle(rows, segment)}</span>
-          <Left order={order} segment={segment} />
+          <TimeLeft order={order} segment={segment} />
         </p>
       ))}
     </section>
@@ -61,7 +61,7 @@ function Whole({
     <>
       <div class="now-who">
         <h2 class="grow">{speakerOf(rows, segment)?.name ?? segment.title}</h2>
-        <Left order={order} segment={segment} />
+        <TimeLeft order={order} segment={segment} />
       </div>
       {affiliation && <p class="soft">{affiliation}</p>}
       <Restrictions rows={rows} segment={segment} />
@@ -69,10 +69,6 @@ function Whole({
     </>
   );
 }
-
-const Left = ({ order, segment }: { readonly order: RunningOrder; readonly segment: SegmentRow }) => (
-  <Countdown untilMs={order.endOf(segment.id) ?? order.atMs} atMs={order.atMs} says={common().timeLeft} />
-);
 
 /** Between two segments: what comes, and in how long. */
 function Coming({

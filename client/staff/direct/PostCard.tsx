@@ -22,11 +22,13 @@ interface PostCardProps {
   readonly place: number;
   readonly onPlace: (place: number) => void;
   readonly onCompose: (compose: Compose) => void;
+  /** The segment named just above, which need not be named again. */
+  readonly known: readonly string[];
   readonly atMs: number;
 }
 
 /** The next post as it will go out, and a way through those that follow. */
-export function PostCard({ coming, place, onPlace, onCompose, atMs }: PostCardProps) {
+export function PostCard({ coming, place, onPlace, onCompose, known, atMs }: PostCardProps) {
   const show = useShow();
   const rows = show.rows.value;
   const shown = coming[place];
@@ -58,7 +60,7 @@ export function PostCard({ coming, place, onPlace, onCompose, atMs }: PostCardPr
           onClick={() => onPlace(place + 1)}
         />
       </div>
-      <Facts rows={rows} coming={shown} atMs={atMs} />
+      <Facts rows={rows} coming={shown} known={known} atMs={atMs} />
       <Networks rows={rows} post={post} atMs={atMs} />
       <Photos rows={rows} post={post} />
       {writes && <Slots rows={rows} post={post} onCompose={onCompose} />}
@@ -68,7 +70,17 @@ export function PostCard({ coming, place, onPlace, onCompose, atMs }: PostCardPr
 }
 
 /** When it goes, on what, and where it stands. */
-function Facts({ rows, coming, atMs }: { readonly rows: Rows; readonly coming: Coming; readonly atMs: number }) {
+function Facts({
+  rows,
+  coming,
+  known,
+  atMs,
+}: {
+  readonly rows: Rows;
+  readonly coming: Coming;
+  readonly known: readonly string[];
+  readonly atMs: number;
+}) {
   const { post } = coming;
   const zone = showOf(rows)?.zone ?? 'UTC';
   const cue = approvalOf(rows, post)?.cue ?? post.cue;
@@ -77,15 +89,13 @@ function Facts({ rows, coming, atMs }: { readonly rows: Rows; readonly coming: C
   const away = coming.atMs === undefined ? undefined : coming.atMs - atMs;
   const t = cueTerms();
   return (
-    <p class="row row-wrap post-facts">
+    <p class="post-facts small">
       <Chip tone={status === 'ready' ? 'ready' : status === 'draft' || status === 'submitted' ? 'plain' : 'act'}>
         {common().statuses[status]}
       </Chip>
-      <span class="small">
-        {segment && <span class="strong">{shortTitle(rows, segment)}, </span>}
-        {cueWords(cue, zone)}
-        {away !== undefined && <span class="soft"> · {away >= 0 ? t.inSpan(t.span(away)) : t.ago(t.span(away))}</span>}
-      </span>
+      {segment && !known.includes(segment.id) && <span class="strong">{shortTitle(rows, segment)}, </span>}
+      {cueWords(cue, zone)}
+      {away !== undefined && <span class="soft"> · {away >= 0 ? t.inSpan(t.span(away)) : t.ago(t.span(away))}</span>}
     </p>
   );
 }

@@ -20,13 +20,15 @@ interface PrimaryButtonProps {
   readonly atMs: number;
   readonly onCompose: (compose: Compose) => void;
   readonly onFired: () => void;
+  /** It has just come under the thumb, in the place of another. */
+  readonly changed: boolean;
 }
 
 /** What this post needs now, as one button; or why there is nothing to press. */
-export function PrimaryButton({ post, atMs, onCompose, onFired }: PrimaryButtonProps) {
+export function PrimaryButton({ post, atMs, onCompose, onFired, changed }: PrimaryButtonProps) {
   const show = useShow();
   const rows = show.rows.value;
-  const asleep = useSleep();
+  const asleep = useSleep(changed);
   const primary = primaryOf(rows, { post, me: show.me.value, atMs });
   const t = words().act;
   const refusal =
@@ -112,9 +114,9 @@ function labelOf(primary: Exclude<Primary, { act: 'wait' }>): string {
 
 const fillLabel = (slot: Slot): string => words().act[slot.kind];
 
-/** Asleep for a moment after it appears with a new post. */
-function useSleep(): boolean {
-  const [asleep, setAsleep] = useState(true);
+/** Asleep for a moment after it has taken another's place. */
+function useSleep(changed: boolean): boolean {
+  const [asleep, setAsleep] = useState(changed);
   useEffect(() => {
     const timer = setTimeout(() => setAsleep(false), SLEEP_MS);
     return () => clearTimeout(timer);

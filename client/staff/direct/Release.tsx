@@ -44,7 +44,7 @@ export function Release({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       foot={
         <Button tone="act" large onClick={() => void release()}>
-          {t.act(send.length)}
+          {t.act(send.length + due.publications.length - drop.length)}
         </Button>
       }
     >

@@ -34,7 +34,7 @@ export function Slots({
           class={optional ? 'slot slot-optional' : 'slot'}
           onClick={() => onCompose({ post: post.id, ...startOf(slot) })}
         >
-          <Icon of={DRAWINGS[slot.kind]} size={optional ? 1.25 : 2} />
+          <Icon of={DRAWINGS[slot.kind]} />
           <span>{optional ? t.photoOptional : says[slot.kind]}</span>
           {hint && <span class="small soft slot-hint">{hint}</span>}
         </button>

@@ -36,13 +36,16 @@ export function journeys(
     if (post.state !== 'fired') continue;
     const waits = onPhone.has(post.id);
     if (!waits && post.firedBy !== me) continue;
-    const publications = rows.ofPost('publication', post.id);
+    // What a person sends by hand has left this app's care: it waits in the tray, not here.
+    const publications = rows
+      .ofPost('publication', post.id)
+      .filter((each) => rows.get('channel', each.channel)?.served !== 'hand');
     const lastMs = Math.max(
       post.firedMs ?? 0,
-      ...publications.map(({ publishedMs, state }) => (isOver(state) ? (publishedMs ?? 0) : atMs)),
+      ...publications.map((each) => (isOver(each) ? (each.publishedMs ?? 0) : atMs)),
     );
     if (!waits && atMs - lastMs > SHOWN_MS) continue;
-    const out = publications.every(({ state }) => isOver(state));
+    const out = publications.every(isOver);
     found.push({
       post: post.id,
       step: waits ? 'phone' : out ? 'published' : 'received',
@@ -54,4 +57,4 @@ export function journeys(
   return found.sort((a, b) => b.firedMs - a.firedMs);
 }
 
-const isOver = (state: PublicationRow['state']): boolean => state !== 'owed' && state !== 'sending';
+const isOver = ({ state }: PublicationRow): boolean => state !== 'owed' && state !== 'sending';

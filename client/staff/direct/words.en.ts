@@ -79,7 +79,7 @@ export const en: Translated<typeof fr> = {
     received: 'received',
     published: 'published',
     look: 'to see',
-    calm: 'What is published cannot be undone, but can be withdrawn everywhere.',
+    calm: 'Cannot be undone, only withdrawn.',
     withdraw: 'Withdraw',
     withdrawAsk: 'Withdraw this post?',
     withdrawWhy: 'It leaves the wall and the recap, and is deleted on the networks that allow it.',
@@ -115,7 +115,7 @@ export const en: Translated<typeof fr> = {
     left: 'What you leave stays in “To see”.',
     away: (names) => `Not back yet: ${names}. A withdrawal made there may not have arrived.`,
     act: (count) =>
-      count === 0 ? 'Resume and publish nothing' : `Resume and publish ${count} ${pluralEn(count, 'post', 'posts')}`,
+      count === 0 ? 'Resume and publish nothing' : `Resume: ${count} ${pluralEn(count, 'goes', 'go')} out`,
     done: 'The hold is lifted.',
   },
 };

@@ -77,7 +77,7 @@ export const fr = {
     received: 'reçu',
     published: 'publié',
     look: 'à voir',
-    calm: 'Ce qui est publié ne s’annule pas, mais peut être retiré partout.',
+    calm: 'Ne s’annule plus, mais se retire.',
     withdraw: 'Retirer',
     withdrawAsk: 'Retirer ce post ?',
     withdrawWhy: 'Il disparaît du mur et du récapitulatif, et il est supprimé sur les réseaux qui le permettent.',
@@ -113,7 +113,9 @@ export const fr = {
     left: 'Ce que vous laissez reste dans « À voir ».',
     away: (names: string) => `Pas encore revenus : ${names}. Un retrait fait là-bas n’est peut-être pas encore arrivé.`,
     act: (count: number) =>
-      count === 0 ? 'Reprendre sans rien publier' : `Reprendre et publier ${count} ${plural(count, 'post', 'posts')}`,
+      count === 0
+        ? 'Reprendre sans rien publier'
+        : `Reprendre : ${count} ${plural(count, 'envoi part', 'envois partent')}`,
     done: 'La pause est levée.',
   },
 };

@@ -1,5 +1,8 @@
+import x from 'lucide-static/icons/x.svg?raw';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { common } from '../../words/common.ts';
+import { Button } from './Button.tsx';
 
 /**
  * A panel that asks: the question, what will happen in one sentence, and the safe look beside the act. It sits above
@@ -18,7 +21,7 @@ export function Ask({
   readonly children: ComponentChildren;
   /** Read out at once. */
   readonly alert?: boolean;
-  /** Escape. */
+  /** Closes it, nothing done: a cross, and Escape. */
   readonly onCancel?: () => void;
 }) {
   const id = useId();
@@ -31,7 +34,12 @@ export function Ask({
         if (event.key === 'Escape' && onCancel) onCancel();
       }}
     >
-      <h2 id={id}>{question}</h2>
+      <div class="ask-head">
+        <h2 id={id} class="grow">
+          {question}
+        </h2>
+        {onCancel && <Button tone="plain" drawing={x} aria-label={common().close} onClick={onCancel} />}
+      </div>
       {sentence && <p class="ask-sentence">{sentence}</p>}
       <div class="ask-acts">{children}</div>
     </section>
