@@ -10,5 +10,5 @@ export interface Health {
 export const healthOf = (ledger: Ledger, version: string): Health => ({
   version,
   epoch: ledger.epoch,
-  database: ledger.failing ? 'failing' : 'ok',
+  database: ledger.failure ? 'failing' : 'ok',
 });

@@ -56,7 +56,13 @@ async function main(): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const build = isDev ? DEV_BUILD : buildOf(dist);
   const parts = { config, http, database, ledger, key: key.key, clock, machine: machineClock, log, pages, isDev };
-  const server = await composeServer({ ...parts, build, version });
+  const server = await composeServer({ ...parts, build, version }).catch((error: unknown) => {
+    const fault = faultOf(error, config.dataDir);
+    if (!fault) throw error;
+    return stop(databaseWords(fault));
+  });
+  // Composing writes: what phones would be asked to wait for is said to whoever starts the server.
+  if (ledger.failure) stop(databaseWords(ledger.failure));
   answer = server.app;
   onStop(async () => {
     await Promise.all([server.drain(), close()]);

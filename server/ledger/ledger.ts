@@ -2,6 +2,7 @@ import type { Mutation } from '../../shared/apply/mutation.ts';
 import type { Answer, Cursor, Patch } from '../../shared/protocol.ts';
 import type { Row, RowName } from '../../shared/rows/row.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
+import type { DatabaseFault } from '../database.ts';
 
 /**
  * The one door through which shows change, and the one order they change in. Synchronous: a push is one transaction,
@@ -12,8 +13,8 @@ export interface Ledger {
   readonly epoch: string;
   /** When the present epoch began, on the ledger's clock; undefined for a ledger's first epoch. */
   readonly renewedMs: number | undefined;
-  /** The last write failed (a full disk, say), and none has succeeded since. */
-  readonly failing: boolean;
+  /** Why the last write failed (a full disk, say), as long as none has succeeded since. */
+  readonly failure: DatabaseFault | undefined;
 
   /** By id. */
   shows(): readonly ShowSummary[];

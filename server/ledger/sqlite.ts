@@ -5,7 +5,7 @@ import { type Answer, type Cursor, PATCH_ROWS_LIMIT, type Patch } from '../../sh
 import type { Row } from '../../shared/rows/row.ts';
 import { RowMap, type Rows, showOf } from '../../shared/rows/rows.ts';
 import type { Clock } from '../clock.ts';
-import { faultOf } from '../database.ts';
+import { DATABASE_FILE, type DatabaseFault, faultOf } from '../database.ts';
 import { type Log, silentLog } from '../log.ts';
 import { type Batch, Door, type DoorParts, later, whoOnEach } from './door.ts';
 import { type Committed, commitOf } from './draft.ts';
@@ -53,7 +53,7 @@ class SqliteLedger implements Ledger {
   #renewedMs: number | undefined;
   #lastMs: number;
   #forgotMs = Number.NEGATIVE_INFINITY;
-  #failing = false;
+  #failure: DatabaseFault | undefined;
   #closed = false;
 
   constructor(parts: LedgerParts) {
@@ -99,8 +99,8 @@ class SqliteLedger implements Ledger {
   get renewedMs(): number | undefined {
     return this.#renewedMs;
   }
-  get failing(): boolean {
-    return this.#failing;
+  get failure(): DatabaseFault | undefined {
+    return this.#failure;
   }
 
   shows(): readonly ShowSummary[] {
@@ -273,7 +273,7 @@ class SqliteLedger implements Ledger {
     try {
       const result = within();
       this.#records.run('COMMIT');
-      this.#failing = false;
+      this.#failure = undefined;
       return result;
     } catch (error) {
       // SQLite has already rolled back by itself after some failures, a full disk among them.
@@ -283,9 +283,9 @@ class SqliteLedger implements Ledger {
   }
 
   #throwUnlessStorage(error: unknown): void {
-    const fault = faultOf(error, '');
+    const fault = faultOf(error, DATABASE_FILE);
     if (!fault) throw error;
-    if (!this.#failing) this.#log.error({ fault }, 'the ledger cannot write');
-    this.#failing = true;
+    if (!this.#failure) this.#log.error({ fault }, 'the ledger cannot write');
+    this.#failure = fault;
   }
 }

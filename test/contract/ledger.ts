@@ -174,13 +174,13 @@ export function ledgerContract(name: string, makeBench: MakeBench): void {
       const answers = bench.ledger.push(push, LOANE);
       expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['later']));
       expect(answers.map(({ id }) => id)).toEqual(push.map(({ id }) => id));
-      expect(bench.ledger.failing).toBe(true);
+      expect(bench.ledger.failure?.code).toBe('full');
       expect(seen(bench)).toEqual(before);
       expect(heard).toEqual([]);
       bench.fill(false);
       const after = bench.ledger.push(push, LOANE);
       expect(new Set(after.map(({ kind }) => kind))).toEqual(new Set(['applied']));
-      expect(bench.ledger.failing).toBe(false);
+      expect(bench.ledger.failure).toBeUndefined();
       expect(heard).toHaveLength(1);
       bench.restart();
       expect(bench.ledger.rev(SHOW)).toBe(1 + push.length);

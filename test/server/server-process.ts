@@ -67,10 +67,16 @@ export async function startProcess(env: Readonly<Record<string, string>>): Promi
 export async function runToEnd(
   program: string,
   env: Readonly<Record<string, string>>,
-  ...words: string[]
+  options: RunOptions = {},
 ): Promise<Ended> {
-  const { ended, spoken } = run(program, env, words);
+  const { ended, spoken } = run(program, env, options);
   return { code: await ended, ...spoken };
+}
+
+interface RunOptions {
+  readonly words?: readonly string[];
+  /** The system lets no file of this process grow beyond this many blocks of 512 bytes: a disk with no room. */
+  readonly fileBlocks?: number;
 }
 
 /** A port that someone holds until the test is over. */
@@ -82,10 +88,13 @@ export async function takenPort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-function run(program: string, env: Readonly<Record<string, string>>, words: readonly string[] = []) {
+function run(program: string, env: Readonly<Record<string, string>>, { words = [], fileBlocks }: RunOptions = {}) {
   if (!existsSync(join(root, 'dist/index.html')))
     throw new Error('"npm run build" first: the server serves built pages');
-  const child: ChildProcess = spawn(process.execPath, [join(root, program), ...words], {
+  const command = [process.execPath, join(root, program), ...words];
+  const [first = '', ...rest] =
+    fileBlocks === undefined ? command : ['sh', '-c', `ulimit -f ${fileBlocks}; exec "$@"`, 'sh', ...command];
+  const child: ChildProcess = spawn(first, rest, {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -197,12 +197,12 @@ test('LE47 the commands back up a running server, refuse to replace its folder, 
   const saved = await runToEnd('server/ledger/backup.ts', env);
   expect([saved.code, saved.said]).toEqual([0, expect.stringContaining(backupsFolder(dataDir))]);
   const [name = ''] = await backupsIn(backupsFolder(dataDir));
-  const refused = await runToEnd('server/ledger/restore.ts', env, name);
+  const refused = await runToEnd('server/ledger/restore.ts', env, { words: [name] });
   expect([refused.code, refused.complained]).toEqual([1, expect.stringContaining('A server is running')]);
   await server.end('SIGTERM');
   const listed = await runToEnd('server/ledger/restore.ts', env);
   expect([listed.code, listed.said]).toEqual([1, expect.stringContaining(`1. ${name}`)]);
-  const restored = await runToEnd('server/ledger/restore.ts', env, name);
+  const restored = await runToEnd('server/ledger/restore.ts', env, { words: [name] });
   expect([restored.code, restored.said]).toEqual([0, expect.stringContaining('Put back')]);
   const again = await startProcess(env);
   expect((await fetch(`${again.url}/healthz`)).status).toBe(200);
