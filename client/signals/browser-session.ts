@@ -18,6 +18,7 @@ import type { SessionModel } from './session.ts';
  * which app this is, so that the server can say that it serves a newer one.
  */
 export function browserSession(build: string): SessionModel {
+  const fetchPhone = () => import('./start-phone.ts');
   const newId = uuidMaker(Date.now, (bytes) => crypto.getRandomValues(bytes));
   const openStore = ({ show, staff }: { readonly show: string; readonly staff: string }) =>
     new IndexedDbStore(databaseName(show, staff), newId());
@@ -45,10 +46,13 @@ export function browserSession(build: string): SessionModel {
         page: browserPage,
         photos: { link: photoSocketLink(), shrink },
         secure: isSecureContext,
+        fetchPhone,
       });
     },
   });
   void session.refresh();
+  // Beside the screen that is being fetched: the first tap finds it there. A failure is asked anew when it is needed.
+  if (session.state.value === 'signed-in') fetchPhone().catch(() => undefined);
   return session;
 }
 

@@ -1,21 +1,22 @@
-import { batch, type Signal, signal } from '@preact/signals';
-import type { Here } from '../../shared/protocol.ts';
-import { RowMap, type Rows } from '../../shared/rows/rows.ts';
-import type { StaffRow } from '../../shared/rows/staff.ts';
+import { computed, signal } from '@preact/signals';
+import { headsOf } from '../../shared/post-status.ts';
 import type { Acted } from '../sync/acts.ts';
+import { ServerClock } from '../sync/clock.ts';
 import { MemoryStore } from '../sync/memory-store.ts';
-import { wordsOf } from '../sync/outbox.ts';
 import type { Page } from '../sync/page.ts';
-import { Phone, type PhoneParts } from '../sync/phone.ts';
-import type { DeskRecord, Store } from '../sync/store.ts';
+import type { PhoneParts } from '../sync/phone.ts';
+import type { PhotoProgress } from '../sync/photos.ts';
+import type { ActRefusal, Kept, Store } from '../sync/store.ts';
 import type { Tabs } from '../sync/tabs.ts';
 import { unsentFile } from '../sync/unsent.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
-import { openPhotos, type PhotosParts } from './photos.ts';
+import type { PhotosParts } from './photos.ts';
 import { tickerOf } from './second.ts';
-import type { Desk, LinkState, LocalTrayEntry, OutboxEntry, ShowModel, StorageState } from './show.ts';
+import type { ShowModel } from './show.ts';
+import { showSignals } from './show-signals.ts';
+import type { Started, StartParts } from './start-phone.ts';
 
-export interface OpenShowParts extends Omit<PhoneParts, 'store' | 'on'> {
+export interface OpenShowParts extends Omit<PhoneParts, 'store' | 'on' | 'clock'> {
   /** A fresh store on this person's disk; read, it takes the disk from whoever had it. */
   readonly openStore: () => Store;
   readonly tabs: Tabs;
@@ -23,203 +24,174 @@ export interface OpenShowParts extends Omit<PhoneParts, 'store' | 'on'> {
   readonly photos: PhotosParts;
   /** False over plain HTTP from another machine: the app cannot start without a network, and must not pretend. */
   readonly secure: boolean;
+  /** Fetches what acts and synchronises: half of the app, and not needed to draw what is kept. */
+  readonly fetchPhone: () => Promise<{ readonly startPhone: (parts: StartParts) => Started }>;
 }
 
 /** Opens a show on this phone. Resolves when what is kept of it can be drawn; the network is not waited for. */
 export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
-  const { show: id, staff, timers, tabs, page } = parts;
-  const rows: Signal<Rows> = signal<Rows>(new RowMap());
-  const loaded = signal(false);
-  const me = signal<StaffRow | undefined>(undefined);
-  const link = signal<LinkState>('offline');
-  const barred = signal<ShowModel['barred']['value']>(undefined);
-  const update = signal(false);
-  const outbox = signal<readonly OutboxEntry[]>([]);
-  const tray = signal<readonly LocalTrayEntry[]>([]);
-  const here = signal<readonly Here[]>([]);
-  const storage = signal<StorageState>('ok');
-  const pausedBy = signal<'other-tab' | undefined>(undefined);
-  const unfinished = signal<readonly DeskRecord[]>([]);
-  const offsetMs = signal<number | undefined>(undefined);
+  const { show: id, staff, tabs, page } = parts;
+  const { showKept, showPhone, ...shown } = showSignals(staff, parts.secure);
+  const { rows, here, pausedBy, unfinished } = shown;
+  const clock = new ServerClock(parts.wallMs);
+  const nowMs = (): number => clock.nowMs();
+  const started = signal<Started | undefined>(undefined);
   const desks = new Set<OpenDesk>();
   let store: Store;
-  let phone: Phone;
+  let kept: Kept;
+  let starting: Promise<Started | undefined> | undefined;
+  let visible = true;
   let release = (): void => {};
 
-  const refresh = (): void =>
-    batch(() => {
-      const { replica, loop, clock } = phone;
-      rows.value = replica.rows;
-      loaded.value = replica.cursor !== undefined;
-      me.value = replica.rows.get('staff', staff);
-      link.value = loop.strength;
-      barred.value = loop.barred;
-      update.value = loop.update;
-      outbox.value = unlessSame(outbox.value, replica.entries.map(entryOf));
-      tray.value = unlessSame(tray.value, replica.tray.map(trayEntryOf));
-      storage.value = storageOf(phone, store, parts.secure);
-      if (replica.storage === 'taken') pausedBy.value = 'other-tab';
-      unfinished.value = unlessSame(
-        unfinished.value,
-        replica.desk.filter(({ post, variant }) => !phone.isOpen(post, variant)),
-      );
-      offsetMs.value = clock.offsetMs ?? undefined;
-      for (const desk of desks) desk.refresh();
-    });
-
-  const phoneOn = (on: Store): Phone => {
-    const made: Phone = new Phone({
-      ...parts,
-      store: on,
-      on: {
-        // What a phone that was taken over still says is of no interest.
-        changed: () => made === phone && refresh(),
-        here: (people) => {
-          if (made === phone) here.value = people;
-        },
-      },
-    });
-    return made;
-  };
-
-  const begin = async (): Promise<void> => {
+  /** Reads the disk and shows what is there; what acts follows as soon as it is fetched. */
+  async function begin(): Promise<void> {
     release = await tabs.take(`regie:${id}:${staff}`, () => {
       pausedBy.value = 'other-tab';
-      phone.loop.stop();
+      shown.link.value = 'offline';
+      started.peek()?.abandon();
     });
     pausedBy.value = undefined;
     store = parts.openStore();
-    phone = phoneOn(store);
-    if ((await phone.start()) === 'failed') {
-      store = new MemoryStore();
-      phone = phoneOn(store);
-      await phone.start();
-    }
-    refresh();
-  };
+    const read = await store.read();
+    if (read === 'failed') {
+      const memory = new MemoryStore();
+      store = memory;
+      kept = await memory.read();
+    } else kept = read;
+    clock.recall(kept.offsetMs);
+    showKept(kept, store.lasting);
+    const ready = phoneReady();
+    // Drawn without what was done here and not yet sent, the screen would seem to have lost it.
+    if (kept.outbox.length > 0) await ready;
+  }
+
+  /** Undefined: it cannot be fetched now (not in the cache, and no network), or another tab has the show. */
+  function phoneReady(): Promise<Started | undefined> {
+    const now = started.peek();
+    if (now) return Promise.resolve(now);
+    starting ??= start(store).finally(() => {
+      starting = undefined;
+    });
+    return starting;
+  }
+
+  async function start(on: Store): Promise<Started | undefined> {
+    const fetched = await parts.fetchPhone().catch(() => undefined);
+    if (!fetched || on !== store || pausedBy.peek()) return undefined;
+    const made: Started = fetched.startPhone({
+      ...parts,
+      store,
+      clock,
+      rows,
+      isPaused: () => pausedBy.peek() !== undefined,
+      on: {
+        changed() {
+          // What a phone that was taken over still says is of no interest.
+          if (started.peek() !== made) return;
+          showPhone(made.phone, on.lasting);
+          for (const desk of desks) desk.refresh();
+        },
+        here(people) {
+          here.value = people;
+        },
+      },
+    });
+    started.value = made;
+    made.begin(kept);
+    if (!visible) made.phone.hide();
+    showPhone(made.phone, on.lasting);
+    for (const desk of desks) desk.moveTo((post, variant, from) => made.phone.openEditor(post, variant, from));
+    return made;
+  }
+
+  /** At once where there is a phone, else as soon as there is one. */
+  function onPhone(act: (now: Started) => Promise<Acted>): Promise<Acted> {
+    if (pausedBy.peek()) return Promise.resolve(refused('other-tab'));
+    const now = started.peek();
+    if (now) return act(now);
+    return phoneReady().then((then) => (then ? act(then) : refused(pausedBy.peek() ?? 'not-loaded')));
+  }
 
   await begin();
-  const nowMs = (): number => phone.clock.nowMs();
-  const ticker = tickerOf(nowMs, timers);
+  const ticker = tickerOf(nowMs, parts.timers);
   ticker.start();
-  const photos = openPhotos({
-    ...parts,
-    rows,
-    store: () => store,
-    isPaused: () => pausedBy.value !== undefined,
-    nowMs,
-  });
+  const wake = (): void => void phoneReady().then((now) => now?.wake());
   const leavePage = page.listen({
     hidden() {
+      visible = false;
       ticker.stop();
-      phone.hide();
+      started.peek()?.phone.hide();
     },
     visible() {
+      visible = true;
       ticker.start();
-      phone.show();
-      photos.wake();
+      started.peek()?.phone.show();
+      wake();
     },
-    online() {
-      phone.loop.wake();
-      photos.wake();
-    },
+    online: wake,
   });
-  const paused = (): Promise<Acted> | undefined =>
-    pausedBy.value ? Promise.resolve({ ok: false, refusal: { code: pausedBy.value } }) : undefined;
 
   return {
     id,
-    rows,
-    loaded,
-    me,
-    link,
-    barred,
-    update,
-    outbox,
-    tray,
-    here,
-    storage,
-    pausedBy,
+    ...shown,
     async takeOver() {
-      const old = phone;
+      started.peek()?.abandon();
+      started.value = undefined;
       await begin();
-      old.loop.stop();
-      photos.wake();
-      for (const desk of desks) desk.moveTo((post, variant, from) => phone.openEditor(post, variant, from));
+      await phoneReady();
     },
-    wake() {
-      phone.loop.wake();
-      photos.wake();
-    },
-    act: (name, args) => paused() ?? phone.acts.act(name, args),
-    check: (name, args) => phone.acts.check(name, args),
+    wake,
+    act: (name, args) => onPhone(({ phone }) => phone.acts.act(name, args)),
+    check: (name, args) => started.value?.phone.acts.check(name, args),
     newId: parts.newId,
     async dismiss(mutation) {
-      await phone.replica.dropFromTray(mutation);
+      await (await phoneReady())?.phone.replica.dropFromTray(mutation);
     },
-    retry: (mutation) => paused() ?? phone.acts.retry(mutation),
-    openDesk(post, variant, from): Desk {
-      const editor = phone.openEditor(post, variant, from);
-      const open = openDesk(editor, () => desks.delete(open));
+    retry: (mutation) => onPhone(({ phone }) => phone.acts.retry(mutation)),
+    openDesk(post, variant, from) {
+      const found = unfinished.peek().find((record) => record.post === post && record.variant === variant);
+      const [head] = headsOf(rows.peek(), post)[variant] ?? [];
+      const first = found ?? from ?? { words: head?.words ?? '', parents: head ? [head.id] : [] };
+      const open = openDesk({ post, variant, from, first, ready: phoneReady, onClosed: () => desks.delete(open) });
       desks.add(open);
-      refresh();
+      const phone = started.peek()?.phone;
+      if (phone) {
+        open.moveTo((...of) => phone.openEditor(...of));
+        showPhone(phone, store.lasting);
+      }
       return open.desk;
     },
-    unfinished,
     nowMs,
     second: ticker.second,
-    offsetMs,
-    exportUnsent: () =>
-      unsentFile(
-        { show: id, staff, device: parts.device, exportedMs: nowMs() },
-        {
-          outbox: phone.replica.entries.map(({ record }) => record),
-          tray: phone.replica.tray,
-          desk: phone.replica.desk,
-        },
-      ),
-    photos: photos.model,
+    exportUnsent() {
+      const replica = started.peek()?.phone.replica;
+      const outbox = replica ? replica.entries.map(({ record }) => record) : kept.outbox;
+      const who = { show: id, staff, device: parts.device, exportedMs: nowMs() };
+      return unsentFile(who, { outbox, tray: (replica ?? kept).tray, desk: (replica ?? kept).desk });
+    },
+    photos: {
+      progress: computed(() => started.value?.photos.progress.value ?? NO_PROGRESS),
+      get sending() {
+        return started.peek()?.photos.sending ?? false;
+      },
+      async keep(file) {
+        const now = await phoneReady();
+        return now ? now.photos.keep(file) : { ok: false, code: 'failed' };
+      },
+    },
     get store() {
       return store;
     },
     async close() {
       leavePage();
       ticker.stop();
-      photos.close();
-      await phone.stop();
+      await started.peek()?.stop();
+      store.close();
       release();
     },
   };
 }
 
-const entryOf = ({ record: { mutation }, state, impossible }: Phone['replica']['entries'][number]): OutboxEntry => ({
-  id: mutation.id,
-  mutation,
-  state,
-  impossible,
-});
+const NO_PROGRESS: ReadonlyMap<string, PhotoProgress> = new Map();
 
-const trayEntryOf = ({ mutation, refusal, atMs }: Phone['replica']['tray'][number]): LocalTrayEntry => ({
-  id: mutation.id,
-  mutation,
-  refusal,
-  atMs,
-  words: wordsOf(mutation),
-});
-
-function storageOf({ replica }: Phone, store: Store, secure: boolean): StorageState {
-  if (!secure) return 'insecure';
-  if (!store.lasting || replica.storage === 'failed') return 'refused';
-  return replica.storage === 'full' ? 'full' : 'ok';
-}
-
-/** The list as it was when nothing in it changed: what is drawn from it is then not drawn again. */
-function unlessSame<T extends object>(before: readonly T[], now: readonly T[]): readonly T[] {
-  const same = before.length === now.length && now.every((item, index) => shallowSame(item, before[index]));
-  return same ? before : now;
-}
-
-function shallowSame<T extends object>(a: T, b: T | undefined): boolean {
-  if (b === undefined) return false;
-  return (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);
-}
+const refused = (code: ActRefusal['code']): Acted => ({ ok: false, refusal: { code } });

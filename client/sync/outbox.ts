@@ -101,11 +101,3 @@ export function isTooOld(rows: Rows, entry: Entry, nowMs: number): boolean {
 export function isClockInDoubt({ mutation, offsetMs: atPress }: OutboxRecord, offsetMs: number): boolean {
   return mutation.name === 'post.fire' && Math.abs(offsetMs - (atPress ?? 0)) >= CLOCK_DOUBT_MS;
 }
-
-/** The words a mutation carries, if it carries any: what a person wants back when it is refused. */
-export function wordsOf({ args }: Mutation): string | undefined {
-  if (typeof args !== 'object' || args === null) return undefined;
-  const { words, reason, alt, to } = args as Readonly<Record<string, unknown>>;
-  for (const said of [words, alt, reason, to]) if (typeof said === 'string' && said !== '') return said;
-  return undefined;
-}

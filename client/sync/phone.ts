@@ -6,7 +6,7 @@ import type { KeeperState } from './keeper.ts';
 import type { Link } from './link.ts';
 import { Loop } from './loop.ts';
 import { Replica } from './replica.ts';
-import type { Store } from './store.ts';
+import type { Kept, Store } from './store.ts';
 import type { Timers } from './timers.ts';
 
 export interface PhoneParts {
@@ -21,6 +21,8 @@ export interface PhoneParts {
   readonly load: (show: string) => Promise<Patch | undefined>;
   /** This phone's clock. */
   readonly wallMs: () => number;
+  /** The estimate of the server's that others here read too; by default one of its own. */
+  readonly clock?: ServerClock;
   readonly timers: Timers;
   /** From 0 to 1. */
   readonly random: () => number;
@@ -47,7 +49,7 @@ export class Phone {
   constructor(parts: PhoneParts) {
     this.#parts = parts;
     const { show, staff, store, on } = parts;
-    this.clock = new ServerClock(parts.wallMs);
+    this.clock = parts.clock ?? new ServerClock(parts.wallMs);
     const changed = (): void => on.changed();
     this.replica = new Replica({
       staff,
@@ -68,10 +70,17 @@ export class Phone {
 
   /** Reads what is kept and begins to synchronise. `failed`: the browser refuses the store; nothing was begun. */
   async start(): Promise<'ok' | 'failed'> {
-    if ((await this.replica.start()) === 'failed') return 'failed';
-    this.clock.recall(this.replica.keptOffsetMs);
-    this.loop.start();
+    const kept = await this.#parts.store.read();
+    if (kept === 'failed') return 'failed';
+    this.begin(kept);
     return 'ok';
+  }
+
+  /** Begins to synchronise from what was read of the store. */
+  begin(kept: Kept): void {
+    this.replica.start(kept);
+    this.clock.recall(kept.offsetMs);
+    this.loop.start();
   }
 
   /** The one editor of these words: opened twice, it is the same. */

@@ -5,7 +5,8 @@ import type { Rows } from '../../shared/rows/rows.ts';
 import { erasedKeys } from './erased.ts';
 import { Keeper, type KeeperState } from './keeper.ts';
 import { type Entry, newEntry } from './outbox.ts';
-import type { Changes, DeskRecord, OutboxRecord, Saved, SettledRecord, Store, TrayRecord } from './store.ts';
+import { isReadable } from './readable.ts';
+import type { Changes, DeskRecord, Kept, OutboxRecord, Saved, SettledRecord, Store, TrayRecord } from './store.ts';
 import { View } from './view.ts';
 
 /** How long what the server applied is kept, to be put back when a restore has lost it. */
@@ -64,12 +65,10 @@ export class Replica {
     });
   }
 
-  /** Reads the disk. `failed`: the browser refuses it. A base of another wire number is no use; the outbox always is. */
-  async start(): Promise<'ok' | 'failed'> {
-    const kept = await this.#parts.store.read();
-    if (kept === 'failed') return 'failed';
+  /** Begins from what the disk held. A base of another wire number is no use; the outbox always is. */
+  start(kept: Kept): void {
     this.#offsetMs = kept.offsetMs;
-    if (kept.cursor && kept.protocol === PROTOCOL) {
+    if (kept.cursor && isReadable(kept)) {
       this.#cursor = kept.cursor;
       this.#view.replaceBase(kept.rows, kept.cursor);
     }
@@ -79,7 +78,6 @@ export class Replica {
     this.#desk = [...kept.desk];
     this.#lastSeq = Math.max(0, ...[...kept.outbox, ...kept.settled].map(({ seq }) => seq));
     this.#replay();
-    return 'ok';
   }
 
   get rows(): Rows {

@@ -22,7 +22,8 @@ export const sessionHttp: SessionHttp = {
   leave: () => ask('/leave', { method: 'POST' }),
 };
 
-async function ask<T extends object>(path: string, init: RequestInit): Promise<Answered<T>> {
+/** Asks one of the server's routes; what does not answer as they do is no network. */
+export async function ask<T extends object>(path: string, init: RequestInit): Promise<Answered<T>> {
   try {
     const raw: unknown = await (await fetch(path, init)).json();
     const isOurs = typeof raw === 'object' && raw !== null && typeof (raw as { ok?: unknown }).ok === 'boolean';

@@ -69,7 +69,7 @@ function browser() {
   return { pocket, server, opened, diskOf, start: () => openSession(parts) };
 }
 
-test('SY150 an installation keeps its id, through sessions and starts', async () => {
+test('SY153 an installation keeps its id, through sessions and starts', async () => {
   const { start, server } = browser();
   const first = start();
   expect(first.device.value).toBe('new-1');
@@ -80,7 +80,7 @@ test('SY150 an installation keeps its id, through sessions and starts', async ()
   expect(server.joins).toEqual([{ code: 'ABCD-EFGH', device: 'new-1', name: 'Téléphone' }]);
 });
 
-test('SY151 who is signed in is known with no network, from the last time', async () => {
+test('SY154 who is signed in is known with no network, from the last time', async () => {
   const { start, server } = browser();
   const first = start();
   expect(first.state.value).toBe('unknown');
@@ -97,7 +97,7 @@ test('SY151 who is signed in is known with no network, from the last time', asyn
   expect(await again.open('nowhere')).toBeUndefined();
 });
 
-test('SY152 a refused link says why, and changes nothing of who is signed in', async () => {
+test('SY155 a refused link says why, and changes nothing of who is signed in', async () => {
   const { start, server } = browser();
   const session = start();
   server.join = { ok: false, code: 'used' };
@@ -109,7 +109,7 @@ test('SY152 a refused link says why, and changes nothing of who is signed in', a
   expect(session.shows.value).toEqual([]);
 });
 
-test('SY153 a session ended by the server is signed out, and what this phone holds unsent can be taken away', async () => {
+test('SY156 a session ended by the server is signed out, and what this phone holds unsent can be taken away', async () => {
   const { start, server, diskOf } = browser();
   const session = start();
   server.session = reply('naima');
@@ -123,7 +123,7 @@ test('SY153 a session ended by the server is signed out, and what this phone hol
   expect(file).toMatchObject({ show: 'finale', staff: 'naima', desk: [{ words: 'Bonsoir' }] });
 });
 
-test('SY154 after signing out, what is left on the phone is for the same person only', async () => {
+test('SY157 after signing out, what is left on the phone is for the same person only', async () => {
   const { start, server, diskOf } = browser();
   const session = start();
   server.session = reply('naima');
@@ -137,7 +137,7 @@ test('SY154 after signing out, what is left on the phone is for the same person 
   expect([...diskOf('naima').desk.values()]).toHaveLength(1);
 });
 
-test('SY155 when another person signs in on this phone the open show is closed; for the same one the network is tried', async () => {
+test('SY158 when another person signs in on this phone the open show is closed; for the same one the network is tried', async () => {
   const { start, server, opened } = browser();
   const session = start();
   server.session = reply('naima');
@@ -153,7 +153,7 @@ test('SY155 when another person signs in on this phone the open show is closed; 
   expect(opened).toEqual(['+naima', '~naima', '-naima', '+loane']);
 });
 
-test('SY156 one show is open at a time, however fast they are asked for', async () => {
+test('SY159 one show is open at a time, however fast they are asked for', async () => {
   const { start, server, opened } = browser();
   const session = start();
   server.session = reply('naima');

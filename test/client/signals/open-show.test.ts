@@ -1,12 +1,13 @@
 import { effect } from '@preact/signals';
 import { expect, onTestFinished, test } from 'vitest';
-import { openShow } from '../../../client/signals/open-show.ts';
+import { type OpenShowParts, openShow } from '../../../client/signals/open-show.ts';
 import type { ShowModel } from '../../../client/signals/show.ts';
 import { MemoryDisk, MemoryStore } from '../../../client/sync/memory-store.ts';
 import type { PageEvents } from '../../../client/sync/page.ts';
 import type { Store } from '../../../client/sync/store.ts';
 import { uuidMaker } from '../../../client/sync/uuid.ts';
 import type { ArgsOf } from '../../../shared/apply/apply.ts';
+import { headsOf } from '../../../shared/post-status.ts';
 import { HallLink, openHall, SHOW } from '../sync/hall.ts';
 
 /** Tabs of one browser: the newest takes the lock. */
@@ -23,7 +24,14 @@ function tabsOf() {
   };
 }
 
-async function open({ openStore, secure = true }: { openStore?: () => Store; secure?: boolean } = {}) {
+interface Options {
+  readonly openStore?: () => Store;
+  readonly secure?: boolean;
+  readonly fetchPhone?: OpenShowParts['fetchPhone'];
+}
+const fetchNow = () => import('../../../client/signals/start-phone.ts');
+
+async function open({ openStore, secure = true, fetchPhone = fetchNow }: Options = {}) {
   const hall = openHall();
   const disk = new MemoryDisk();
   const tabs = tabsOf();
@@ -52,8 +60,10 @@ async function open({ openStore, secure = true }: { openStore?: () => Store; sec
       // What photos do on their way is shown elsewhere.
       photos: { link: { connect: async () => 'unreachable' }, shrink: async () => ({ ok: false, code: 'unreadable' }) },
       secure,
+      fetchPhone,
     });
     onTestFinished(() => model.close());
+    if (fetchPhone === fetchNow) await model.dismiss('nothing');
     await hall.time.pass(0);
     return { model, link, page: () => events };
   };
@@ -202,4 +212,53 @@ test('SY148 when the page hides, what was typed is written', async () => {
     'Bonsoir à tous',
   );
   expect(disk.desk.size).toBe(0);
+});
+
+test('SY149 what is kept is drawn before the half of the app that acts is there; what is done meanwhile waits for it', async () => {
+  const { hall, disk, model } = await open();
+  await create(model, 'p1');
+  await hall.time.pass(0);
+  await model.close();
+  let arrive = (): void => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const again = await open({
+    openStore: () => new MemoryStore(disk),
+    fetchPhone: () => arrived.then(fetchNow),
+  });
+  expect(again.model.rows.value.get('post', 'p1')).toBeDefined();
+  expect([again.model.me.value?.id, again.model.link.value]).toEqual(['naima', 'offline']);
+  const desk = again.model.openDesk('p1', 'all');
+  expect(desk.words.value).toBe('Bonsoir');
+  desk.set('Bonsoir à tous');
+  const writing = desk.write();
+  arrive();
+  expect((await writing)?.ok).toBe(true);
+  expect((await create(again.model, 'p2')).ok).toBe(true);
+  expect(headsOf(again.model.rows.value, 'p1').all?.map(({ words }) => words)).toEqual(['Bonsoir à tous']);
+});
+
+test('SY150 what was done and not sent is drawn with the rest from the first moment', async () => {
+  const { hall, disk, model, link } = await open();
+  link.reachable = false;
+  link.cut();
+  await create(model, 'p1');
+  await hall.time.pass(0);
+  const again = await open({ openStore: () => new MemoryStore(disk) });
+  expect(again.model.rows.value.get('post', 'p1')).toBeDefined();
+});
+
+test('SY151 where the half that acts cannot be fetched, what is kept is drawn, and an act says that it was not done', async () => {
+  const { disk, model } = await open();
+  await model.close();
+  let fails = true;
+  const again = await open({
+    openStore: () => new MemoryStore(disk),
+    fetchPhone: () => (fails ? Promise.reject(new Error('no network')) : fetchNow()),
+  });
+  expect(again.model.rows.value.get('room', 'scene')).toBeDefined();
+  expect(await create(again.model, 'p1')).toEqual({ ok: false, refusal: { code: 'not-loaded' } });
+  fails = false;
+  expect((await create(again.model, 'p1')).ok).toBe(true);
 });

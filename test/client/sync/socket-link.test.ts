@@ -76,7 +76,7 @@ async function phoneOn(server: Running, staff: string, { origin = server.url, co
   return { phone, until, post };
 }
 
-test('SY160 over a real socket: loaded, written here, shown there', async () => {
+test('SY170 over a real socket: loaded, written here, shown there', async () => {
   const server = await startServer();
   const loane = await phoneOn(server, 'loane');
   const naima = await phoneOn(server, 'naima');
@@ -89,7 +89,7 @@ test('SY160 over a real socket: loaded, written here, shown there', async () => 
   expect(loane.phone.loop.strength).toBe('online');
 });
 
-test('SY161 a cut connection is heard of, and what was written meanwhile goes out on the next', async () => {
+test('SY171 a cut connection is heard of, and what was written meanwhile goes out on the next', async () => {
   const server = await startServer();
   const { url, cut } = await cable(server.url);
   const { phone, until, post } = await phoneOn(server, 'loane', { origin: url });
@@ -103,7 +103,7 @@ test('SY161 a cut connection is heard of, and what was written meanwhile goes ou
   expect(server.ledger.rows(SHOW)?.get('post', 'p1')).toBeDefined();
 });
 
-test('SY162 without a session the socket says so, and nothing is tried again by itself', async () => {
+test('SY172 without a session the socket says so, and nothing is tried again by itself', async () => {
   const server = await startServer();
   const { phone, until } = await phoneOn(server, 'loane', { cookie: 'regie=nobody' });
   await phone.start();

@@ -1,0 +1,5 @@
+import { PROTOCOL } from '../../shared/protocol.ts';
+import type { Kept } from './store.ts';
+
+/** There is a base on this disk, of rows as this app knows them. */
+export const isReadable = ({ cursor, protocol }: Kept): boolean => cursor !== undefined && protocol === PROTOCOL;
