@@ -92,5 +92,6 @@ const systemFaults: Readonly<Record<string, DatabaseFault['code']>> = {
   EEXIST: 'cannot-open',
   ENOENT: 'cannot-open',
   EROFS: 'read-only',
+  EISDIR: 'cannot-open',
   EIO: 'io',
 };
