@@ -27,6 +27,7 @@ import { createStaffSockets } from './sockets/staff.ts';
 import { wallSockets } from './sockets/wall.ts';
 import { createWallBoard } from './wall/board.ts';
 import { wallRoutes } from './wall/routes.ts';
+import { staffWallRoutes, wallUrl } from './wall/staff-routes.ts';
 import { wallTokens } from './wall/tokens.ts';
 
 const TICK_MS = 1_000;
@@ -94,6 +95,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       rehearsalRoutes({ access, ledger, network: rehearsal }),
       photoRoutes({ store, mayRead: staffMayRead({ access, engine: photos }) }),
       wallRoutes({ board, tokens, store }),
+      staffWallRoutes({ access, tokens, walls, origin: config.publicUrl.origin }),
       recapRoutes({
         refusalOf: staffReadRecaps(access),
         rows: (show) => ledger.rows(show),
@@ -117,7 +119,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       ledger
         .shows()
         .filter(({ endedMs }) => endedMs === undefined)
-        .map(({ id }) => new URL(`/wall/#${tokens.tokenOf(id)}`, config.publicUrl).href),
+        .map(({ id }) => wallUrl(config.publicUrl.origin, tokens.tokenOf(id))),
     async drain() {
       clearInterval(ticking);
       staff.drain();

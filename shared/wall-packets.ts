@@ -1,5 +1,6 @@
 import type { Wall } from './wall.ts';
 import type { WallChange } from './wall-changes.ts';
+import type { Qr } from './wall-full.ts';
 
 /** Which wall a page has: the n-th of one run of the server, which counts from 0. */
 export interface WallStand {
@@ -40,3 +41,18 @@ export interface WallHello {
 }
 /** Why a connection is refused. */
 export const NO_SUCH_WALL = 'no-such-wall';
+
+/** `GET /shows/<id>/wall`, for staff: what the remote and the checklist say of the wall. */
+export interface WallAbout {
+  /** To open on the projecting computer, or on a visitor's phone. */
+  readonly url: string;
+  readonly qr: Qr | undefined;
+  readonly seen: WallsSeen;
+}
+/** Pages connected to a show's wall now. */
+export interface WallsSeen {
+  /** Projected in the room. */
+  readonly screens: number;
+  /** Visitors' phones. */
+  readonly visitors: number;
+}

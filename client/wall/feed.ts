@@ -74,6 +74,7 @@ export function openFeed({ token, view, changed }: Parts): Feed {
 
   const listen = (): void => {
     const line = openLine({
+      origin: location.origin,
       namespace: '/wall',
       hello: (): WallHello => ({ token, view, ...(whole ? { have: { run: whole.run, n: whole.n } } : {}) }),
       retryMs: RETRY_MS[view],

@@ -11,6 +11,8 @@ export interface Line {
 }
 
 export interface LineParts {
+  /** The server's: `https://regie.example`. */
+  readonly origin: string;
   readonly namespace: string;
   /** Said each time the line opens. */
   readonly hello: () => object;
@@ -22,20 +24,23 @@ export interface LineParts {
   readonly onLost: (reason: string | undefined) => void;
 }
 
+type Timer = ReturnType<typeof setTimeout> | undefined;
+
 const ANSWER_LIMIT_MS = 4_000;
 const OPENING_LIMIT_MS = 10_000;
 
-export function openLine({ namespace, hello, retryMs, onJoined, onEvent, onLost }: LineParts): Line {
+export function openLine({ origin, namespace, hello, retryMs, onJoined, onEvent, onLost }: LineParts): Line {
   const waiting = new Map<number, (answer: unknown) => void>();
   let socket: WebSocket | undefined;
   let asked = 0;
   let failures = 0;
   let limitMs = OPENING_LIMIT_MS;
-  let silence = 0;
-  let again = 0;
+  let promisedMs = 0;
+  let silence: Timer;
+  let again: Timer;
 
   const open = (): void => {
-    const opened = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`);
+    const opened = new WebSocket(`${origin.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`);
     socket = opened;
     limitMs = OPENING_LIMIT_MS;
     heard();
@@ -51,7 +56,7 @@ export function openLine({ namespace, hello, retryMs, onJoined, onEvent, onLost 
   /** The server pings; one that says nothing for longer than it promised is gone, whatever the socket believes. */
   const heard = (): void => {
     clearTimeout(silence);
-    silence = window.setTimeout(() => lose(undefined), limitMs);
+    silence = setTimeout(() => lose(undefined), limitMs);
   };
   const lose = (reason: string | undefined): void => {
     const lost = socket;
@@ -63,7 +68,7 @@ export function openLine({ namespace, hello, retryMs, onJoined, onEvent, onLost 
     const waitMs = Math.min(retryMs.most, retryMs.least * 2 ** failures) * (0.5 + Math.random());
     failures += 1;
     clearTimeout(again);
-    again = window.setTimeout(open, waitMs);
+    again = setTimeout(open, waitMs);
     onLost(reason);
   };
 
@@ -74,14 +79,15 @@ export function openLine({ namespace, hello, retryMs, onJoined, onEvent, onLost 
   };
   const join = (handshake: string): void => {
     const { pingInterval, pingTimeout } = JSON.parse(handshake) as { pingInterval: number; pingTimeout: number };
-    limitMs = pingInterval + pingTimeout;
-    heard();
+    promisedMs = pingInterval + pingTimeout;
     socket?.send(`40${namespace},${JSON.stringify(hello())}`);
   };
   const hear = ([, kind, id, body = '']: readonly (string | undefined)[]): void => {
     switch (kind) {
       case '0':
         failures = 0;
+        limitMs = promisedMs;
+        heard();
         onJoined();
         break;
       case '1':

@@ -1,16 +1,9 @@
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
-import { NO_SUCH_WALL, type WallDown, type WallHello, type WallUp } from '../../shared/wall-packets.ts';
+import { NO_SUCH_WALL, type WallDown, type WallHello, type WallsSeen, type WallUp } from '../../shared/wall-packets.ts';
 import type { Clock } from '../clock.ts';
 import type { WallBoard } from '../wall/board.ts';
 import type { WallTokens } from '../wall/tokens.ts';
 
-/** Pages connected to a show's wall now: what the checklist and the remote show. */
-export interface WallsSeen {
-  /** Projected in the room. */
-  readonly screens: number;
-  /** Visitors' phones. */
-  readonly visitors: number;
-}
 export interface WallSockets {
   seen(show: string): WallsSeen;
   close(): void;
