@@ -64,9 +64,9 @@ function migrate(database: DatabaseSync, version: number): void {
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html) and the system's, as ours. Undefined: not the storage's fault, so a bug. */
 export function faultOf(error: unknown, path: string): DatabaseFault | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { code, errcode } = error as Error & { code?: string; errcode?: number };
+  const { code, errcode, path: own } = error as Error & { code?: string; errcode?: number; path?: string };
   const found = code === 'ERR_SQLITE_ERROR' ? sqliteFaults[(errcode ?? 0) & 0xff] : systemFaults[code ?? ''];
-  return found && { code: found, path, detail: error.message };
+  return found && { code: found, path: own ?? path, detail: error.message };
 }
 
 const sqliteFaults: Readonly<Record<number, DatabaseFault['code']>> = {
