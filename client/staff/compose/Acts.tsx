@@ -1,0 +1,95 @@
+import dots from 'lucide-static/icons/ellipsis.svg?raw';
+import { useState } from 'preact/hooks';
+import { approvalOf } from '../../../shared/post-status.ts';
+import type { ActRefusal } from '../../sync/store.ts';
+import { common } from '../../words/common.ts';
+import { refusalWordsSoon } from '../../words/refusal-soon.ts';
+import { Button, type Tone } from '../parts/Button.tsx';
+import { HoldButton } from '../parts/HoldButton.tsx';
+import { toast } from '../parts/toasts.ts';
+import { useShow } from '../shell/show-context.ts';
+import type { Composer } from './composer.ts';
+import { type Does, doPostAct, needsReason } from './do-act.ts';
+import { type PostAct, postActs } from './post-acts.ts';
+import { Reason } from './Reason.tsx';
+import { words } from './words.ts';
+
+/** At the thumb: the one act a post needs now; beside it, the others. */
+export function Acts({
+  composer,
+  onDone,
+  onCorrect,
+}: {
+  readonly composer: Composer;
+  /** It was done, and there is nothing more to do here. */
+  readonly onDone: () => void;
+  readonly onCorrect?: (post: string) => void;
+}) {
+  const show = useShow();
+  const rows = show.rows.value;
+  const post = composer.post.value;
+  const [more, setMore] = useState(false);
+  const [asking, ask] = useState<PostAct>();
+  const [refused, setRefused] = useState<ActRefusal>();
+  const [busy, setBusy] = useState(false);
+  const acts = postActs(rows, { post, me: show.me.value, atMs: show.second.value });
+  const t = words().acts;
+  const others = acts.others.filter((act) => act !== 'correct' || onCorrect !== undefined);
+
+  const run = async (act: PostAct, reason = '') => {
+    if (act === 'correct') return onCorrect?.(post.id);
+    if (needsReason(act) && reason === '') return ask(act);
+    setBusy(true);
+    setRefused(undefined);
+    const done: Does = await doPostAct(show, composer, { act, reason });
+    setBusy(false);
+    ask(undefined);
+    setMore(false);
+    if (!done.ok) return setRefused(done.refusal);
+    toast(t.done[act]);
+    if (act !== 'hold' && act !== 'release') onDone();
+  };
+  const approval = approvalOf(rows, post);
+  const approver = approval && rows.get('staff', approval.by)?.name;
+  const why = !acts.primary && acts.why ? t.why[acts.why] : undefined;
+  return (
+    <div class="compose-acts">
+      {refused && (
+        <p class="compose-refused" role="alert">
+          {refusalWordsSoon(refused)}
+        </p>
+      )}
+      {asking && <Reason act={asking} onClose={() => ask(undefined)} onGive={(reason) => void run(asking, reason)} />}
+      {more && !asking && (
+        <div class="compose-others">
+          {others.map((act) => (
+            <Button key={act} tone={toneOf(act)} onClick={() => void run(act)}>
+              {t[act]}
+            </Button>
+          ))}
+        </div>
+      )}
+      {approver && post.state === 'approved' && <p class="small soft">{t.approvedBy(approver)}</p>}
+      {post.needsTwo && <p class="small soft">{t.needsTwo}</p>}
+      <div class="row">
+        {others.length > 0 && (
+          <Button drawing={dots} aria-label={t.others} aria-expanded={more} onClick={() => setMore(!more)} />
+        )}
+        {acts.primary && acts.long && isFire(acts.primary) ? (
+          <HoldButton tone="act" wide large disabled={busy} onDone={() => acts.primary && void run(acts.primary)}>
+            {t.holdToFire}
+          </HoldButton>
+        ) : acts.primary ? (
+          <Button tone="act" wide large disabled={busy} onClick={() => acts.primary && void run(acts.primary)}>
+            {acts.primary === 'approve' && post.state === 'fired' ? t.approveAgain : t[acts.primary]}
+          </Button>
+        ) : (
+          <p class="grow compose-why">{why ?? common().statuses[post.state === 'fired' ? 'published' : 'draft']}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const isFire = (act: PostAct): boolean => act === 'fire' || act === 'approve-fire';
+const toneOf = (act: PostAct): Tone => (act === 'withdraw' ? 'stop' : 'quiet');

@@ -1,0 +1,31 @@
+import { useShow } from '../shell/show-context.ts';
+import type { Composer } from './composer.ts';
+import { words } from './words.ts';
+
+/** Where the words are: being typed, on this phone, or with the server. */
+export function DeskLine({ composer }: { readonly composer: Composer }) {
+  const show = useShow();
+  const t = words().desk;
+  if (!composer.mayWrite) return null;
+  const state = composer.state.value;
+  const { id } = composer.post.value;
+  const here = show.outbox.value.some(
+    ({ mutation, state: step }) => step !== 'received' && (mutation.args as { readonly post?: string }).post === id,
+  );
+  const isLost = show.storage.value === 'refused' || show.storage.value === 'insecure';
+  const says = !composer.exists.value
+    ? t.nothing
+    : state === 'typing'
+      ? t.typing
+      : isLost
+        ? t.unkept
+        : state === 'kept' || here
+          ? t.kept
+          : t.received;
+  return (
+    <p class="compose-desk small soft" aria-live="polite">
+      {says}
+      {composer.behind.value && <span class="compose-behind">{t.behind}</span>}
+    </p>
+  );
+}

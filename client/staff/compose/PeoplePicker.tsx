@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PersonRow } from '../../../shared/rows/person.ts';
+import { common } from '../../words/common.ts';
+import { Button } from '../parts/Button.tsx';
+import { Field } from '../parts/Field.tsx';
+import { useShow } from '../shell/show-context.ts';
+import { Face } from './Face.tsx';
+import { searchPeople } from './search-people.ts';
+import { words } from './words.ts';
+
+const SHOWN = 8;
+
+/** People to choose from, found by name. */
+export function PeoplePicker({
+  segment,
+  only,
+  without = [],
+  among,
+  onChoose,
+  onClose,
+}: {
+  readonly segment?: string | undefined;
+  readonly only: PersonRow['kind'];
+  readonly without?: readonly string[];
+  /** These first, when nothing is searched for. */
+  readonly among?: readonly string[];
+  readonly onChoose: (person: string) => void;
+  readonly onClose: () => void;
+}) {
+  const rows = useShow().rows.value;
+  const [query, setQuery] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => search.current?.focus({ preventScroll: true }), []);
+  const found = searchPeople(rows, { query, segment, only }).filter(({ id }) => !without.includes(id));
+  const first = among && query.trim() === '' ? found.filter(({ id }) => among.includes(id)) : found;
+  const t = words().people;
+  return (
+    <div class="compose-picker">
+      <Field label={t.search}>
+        {(described) => (
+          <input
+            {...described}
+            ref={search}
+            class="input"
+            type="search"
+            value={query}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <ul>
+        {first.slice(0, among ? 40 : SHOWN).map((person) => (
+          <li key={person.id}>
+            <button type="button" class="compose-person-main" onClick={() => onChoose(person.id)}>
+              <Face name={person.name} />
+              <span class="grow">
+                {person.name}
+                <small class="compose-person-more">{whereFrom(person, (id) => rows.get('person', id)?.name)}</small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {first.length === 0 && <p class="small soft">{t.none}</p>}
+      <Button tone="plain" onClick={onClose}>
+        {common().cancel}
+      </Button>
+    </div>
+  );
+}
+
+const whereFrom = ({ affiliation, about, role }: PersonRow, nameOf: (id: string) => string | undefined): string =>
+  [affiliation && (nameOf(affiliation) ?? affiliation), about?.title ?? role].filter(Boolean).join(' · ');

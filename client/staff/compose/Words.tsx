@@ -1,0 +1,171 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { showOf } from '../../../shared/rows/rows.ts';
+import { ALL_CHANNELS } from '../../../shared/rows/variant.ts';
+import { common } from '../../words/common.ts';
+import { Button } from '../parts/Button.tsx';
+import { useShow } from '../shell/show-context.ts';
+import type { Composer } from './composer.ts';
+import { HourPicker } from './HourPicker.tsx';
+import { MentionPicker } from './MentionPicker.tsx';
+import { marksIn, mentionOf, shown, stored, timeOf } from './naming.ts';
+import { inserted, mentionAt, type Typed, typesetAll, typesetBehind } from './typing.ts';
+import { Variants } from './Variants.tsx';
+import { words } from './words.ts';
+
+/** The words, with what stands for people, hours and places coloured behind them. */
+export function Words({ composer, focus }: { readonly composer: Composer; readonly focus: boolean }) {
+  const show = useShow();
+  const rows = show.rows.value;
+  const post = composer.post.value;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [caret, setCaret] = useState(0);
+  const [hours, setHours] = useState(false);
+  const [place, setPlace] = useState<number>();
+  const [before, setBefore] = useState<Typed>();
+  const typographic = useRef(true);
+  const t = words();
+  const edited = shown(composer.words.value, rows);
+
+  // The caret is put where a change of ours left it, once the words are drawn.
+  useLayoutEffect(() => {
+    if (place === undefined || !area.current) return;
+    area.current.setSelectionRange(place, place);
+    setPlace(undefined);
+  }, [place, edited]);
+  useEffect(() => {
+    if (!focus || !area.current || area.current.readOnly) return;
+    const from = composer.exists.peek() ? area.current.value.length : composer.firstCaret;
+    area.current.focus();
+    area.current.setSelectionRange(from, from);
+  }, [composer]);
+
+  const put = (next: Typed) => {
+    composer.type(stored(next.words, rows));
+    setCaret(next.caret);
+    setPlace(next.caret);
+  };
+  const insert = (what: string) => {
+    const from = area.current?.selectionStart ?? edited.length;
+    const to = area.current?.selectionEnd ?? from;
+    put(inserted(edited, { from, to }, what));
+    area.current?.focus();
+  };
+  const onInput = (target: HTMLTextAreaElement) => {
+    const now = { words: target.value, caret: target.selectionStart };
+    const set = typographic.current ? typesetBehind(now, post.language) : undefined;
+    if (set) setBefore(now);
+    if (set) put(set);
+    else {
+      composer.type(stored(now.words, rows));
+      setCaret(now.caret);
+    }
+  };
+  const typesetNow = () => {
+    const now = { words: edited, caret: area.current?.selectionStart ?? edited.length };
+    const set = typesetAll(now, post.language);
+    if (set.words === edited) return;
+    setBefore(now);
+    put(set);
+  };
+  // On leaving what was typed here; the caret stays where it is, or the phone would bring its keyboard back.
+  const leave = () => {
+    if (!typographic.current || composer.state.peek() === 'written') return;
+    const set = typesetAll({ words: edited, caret: 0 }, post.language);
+    if (set.words === edited) return;
+    setBefore({ words: edited, caret: edited.length });
+    composer.type(stored(set.words, rows));
+  };
+  const undo = () => {
+    if (!before) return;
+    // Who takes it back wants it so: it is not done again behind the back until asked for.
+    typographic.current = false;
+    put(before);
+    setBefore(undefined);
+  };
+  const mention = composer.mayWrite ? mentionAt({ words: edited, caret }) : undefined;
+  const tags = showOf(rows)?.hashtags ?? [];
+  const variant = composer.variant.value;
+  const channel = variant === ALL_CHANNELS ? undefined : rows.get('channel', variant);
+  return (
+    <div class="compose-writing">
+      <Variants composer={composer} />
+      <div class="compose-words">
+        <div class="compose-marks" aria-hidden="true">
+          {marksIn(edited, rows, post.slots).map(({ words, kind }, at) =>
+            kind === 'plain' ? (
+              words
+            ) : (
+              <mark key={`${at}`} class={`compose-mark compose-mark-${kind}`}>
+                {words}
+              </mark>
+            ),
+          )}
+          {/* The last line counts even when it is empty, so that the area is as high as its words. */}
+          {'\n'}
+        </div>
+        <textarea
+          ref={area}
+          class="compose-area"
+          lang={post.language}
+          aria-label={channel ? t.wordsFor(common().networks[channel.network]) : t.words}
+          placeholder={t.placeholder}
+          value={edited}
+          readOnly={!composer.mayWrite}
+          autocapitalize="sentences"
+          spellcheck
+          onInput={(event) => onInput(event.currentTarget)}
+          onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+          onBlur={leave}
+        />
+      </div>
+      {mention && (
+        <MentionPicker
+          query={mention.query}
+          segment={post.segment}
+          area={area}
+          onChoose={(person, full) => {
+            const token = shown(mentionOf(person, full), rows);
+            put(inserted(edited, { from: mention.from, to: caret }, `${token} `));
+            area.current?.focus();
+          }}
+        />
+      )}
+      {hours && (
+        <HourPicker
+          onClose={() => setHours(false)}
+          onChoose={(segment) => {
+            setHours(false);
+            insert(shown(timeOf(segment), rows));
+          }}
+        />
+      )}
+      {composer.mayWrite && (
+        <div class="compose-tools">
+          <Button aria-label={t.tools.mention} onClick={() => insert(needsSpace(edited, area.current) ? ' @' : '@')}>
+            @
+          </Button>
+          {tags.map((tag) => (
+            <Button key={tag} onClick={() => insert(needsSpace(edited, area.current) ? ` ${tag}` : tag)}>
+              {tag}
+            </Button>
+          ))}
+          <Button aria-expanded={hours} onClick={() => setHours(!hours)}>
+            {t.tools.hour}
+          </Button>
+          <Button onClick={typesetNow}>{t.tools.typography}</Button>
+        </div>
+      )}
+      {before && (
+        <p class="compose-typography small" role="status">
+          <span class="grow">{t.typeset}</span>
+          <Button tone="plain" onClick={undo}>
+            {common().undo}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const needsSpace = (said: string, area: HTMLTextAreaElement | null): boolean =>
+  /[^\s(«“]$/u.test(said.slice(0, area?.selectionStart ?? said.length));
