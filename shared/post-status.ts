@@ -67,6 +67,10 @@ export function seenOf(rows: Rows, post: PostRow): Seen {
 export const approvalOf = (rows: Rows, post: PostRow): ApprovalRow | undefined =>
   post.approval === undefined ? undefined : rows.get('approval', post.approval);
 
+/** The word by which a publication goes out. */
+export const approvalBehind = (rows: Rows, { approval }: PublicationRow): ApprovalRow | undefined =>
+  approval === undefined ? undefined : rows.get('approval', approval);
+
 /** When the post falls due: by the approved cue once approved, else by its own. Undefined when it cannot be known yet. */
 export function dueOf(rows: Rows, post: PostRow, atMs: number): number | undefined {
   return dueMs(rows, approvalOf(rows, post)?.cue ?? post.cue, atMs);

@@ -1,4 +1,5 @@
 import { isEngine } from './apply/mutation.ts';
+import { approvalBehind } from './post-status.ts';
 import type { RecapPhoto, RecapPlace, RecapSaid, RecapVersion } from './recap-schema.ts';
 import type { ApprovalRow } from './rows/approval.ts';
 import type { PostRow } from './rows/post.ts';
@@ -25,7 +26,7 @@ export function saidOf(rows: Rows, post: PostRow): RecapSaid | undefined {
     saidMs: Math.min(...out.map(saidMsOf)),
     starred: post.starred,
     writtenBy: writersOf(rows, post, out),
-    approvedBy: staffName(rows, rows.get('approval', first.approval)?.by),
+    approvedBy: staffName(rows, approvalBehind(rows, first)?.by),
     firedBy: staffName(rows, post.firedBy),
     versions: versionsOf(rows, out),
     photos,
@@ -82,7 +83,7 @@ function namesOf(rows: Rows, people: readonly string[]): string[] {
 function versionsOf(rows: Rows, out: readonly PublicationRow[]): RecapVersion[] {
   const versions = new Map<string, RecapVersion>();
   for (const publication of out) {
-    const text = textOf(rows.get('approval', publication.approval), publication.channel) ?? publication.id;
+    const text = textOf(approvalBehind(rows, publication), publication.channel) ?? publication.id;
     const place = placeOf(rows, publication);
     const version = versions.get(text);
     if (version) version.places.push(place);
@@ -114,7 +115,7 @@ function placeOf(rows: Rows, publication: PublicationRow): RecapPlace {
 
 /** Those who wrote the words that went out, and who filled their slots; an import is nobody. */
 function writersOf(rows: Rows, post: PostRow, out: readonly PublicationRow[]): string[] {
-  const texts = out.map(({ approval, channel }) => textOf(rows.get('approval', approval), channel));
+  const texts = out.map((publication) => textOf(approvalBehind(rows, publication), publication.channel));
   const by = texts.map((id) => (id === undefined ? undefined : rows.get('text', id)?.by));
   const filled = post.slots.map((slot) => slot.filledBy);
   const names = [...by, ...filled].map((id) => staffName(rows, id));
@@ -128,8 +129,8 @@ function staffName(rows: Rows, by: string | undefined): string | null {
 
 function peopleOf(rows: Rows, post: PostRow, out: readonly PublicationRow[], photos: readonly RecapPhoto[]): string[] {
   const ids = new Set<string>();
-  for (const { approval, channel } of out) {
-    const text = textOf(rows.get('approval', approval), channel);
+  for (const publication of out) {
+    const text = textOf(approvalBehind(rows, publication), publication.channel);
     for (const token of parseTokens((text && rows.get('text', text)?.words) ?? '')) {
       if (token.kind === 'mention') ids.add(token.person);
     }

@@ -1,10 +1,14 @@
 import * as v from 'valibot';
+import { approvalBehind } from '../post-status.ts';
 import type { ApprovalRow } from '../rows/approval.ts';
 import { rowId } from '../rows/base.ts';
+import type { PhotoRow } from '../rows/photo.ts';
+import type { PostRow } from '../rows/post.ts';
 import type { PublicationRow } from '../rows/publication.ts';
 import type { Unstamped } from '../rows/row.ts';
 import type { Rows } from '../rows/rows.ts';
-import { define } from './mutation.ts';
+import type { TextRow } from '../rows/text.ts';
+import { type Context, define } from './mutation.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
 import { takenBack } from './withdrawing.ts';
 
@@ -20,23 +24,25 @@ export const eraseDefinitions = {
     // A restored copy is emptied again by the ledger itself.
     engines: ['ledger'],
     freshMs: 'ever',
-    rule: (rows, { args }) => erased(rows, args.row, args.id),
+    rule: (rows, { args }, context) => erased(rows, args, context),
   }),
 };
 
-function erased(rows: Rows, row: (typeof ERASABLE)[number], id: string): Ruling {
+type Erasing = { readonly row: (typeof ERASABLE)[number]; readonly id: string };
+
+function erased(rows: Rows, { row, id }: Erasing, context: Context): Ruling {
   const now = rows.get(row, id);
   if (!now) return refuse('unknown-row', { row, id });
   if (now.erased) return write();
   switch (now.row) {
     case 'post':
-      return write(...erasedPost(rows, id));
+      return write(...erasedPost(rows, now, context));
     case 'text':
-      return write({ ...now, words: '', erased: true }, ...withoutText(rows, now.post, id));
+      return write({ ...now, words: '', erased: true }, ...withoutText(rows, now, context));
     case 'photo':
       return write(
         { ...now, alt: '', credit: '', people: [], erased: true, removed: true },
-        ...withoutPhoto(rows, now.post, id),
+        ...withoutPhoto(rows, now, context),
       );
     case 'person':
       return write({
@@ -55,10 +61,9 @@ function erased(rows: Rows, row: (typeof ERASABLE)[number], id: string): Ruling 
   }
 }
 
-function erasedPost(rows: Rows, id: string): readonly Unstamped[] {
-  const post = rows.get('post', id);
-  if (!post) return [];
-  const back = new Map(takenBack(rows, id).map((row) => [row.id, row]));
+function erasedPost(rows: Rows, post: PostRow, context: Context): readonly Unstamped[] {
+  const back = byId(takenBack(rows, post, context));
+  const kept = rows.ofPost('publication', post.id).filter(({ id }) => !back.has(id));
   return [
     {
       ...post,
@@ -70,14 +75,12 @@ function erasedPost(rows: Rows, id: string): readonly Unstamped[] {
       slots: post.slots.map(({ fill: _fill, look: _look, guidance: _guidance, ...slot }) => slot),
       erased: true,
     },
-    ...rows.ofPost('text', id).map((text) => ({ ...text, words: '', erased: true })),
+    ...rows.ofPost('text', post.id).map((text) => ({ ...text, words: '', erased: true })),
     ...rows
-      .ofPost('photo', id)
+      .ofPost('photo', post.id)
       .map((photo) => ({ ...photo, alt: '', credit: '', people: [], removed: true, erased: true })),
-    ...rows.ofPost('approval', id).map(emptiedApproval),
-    ...rows
-      .ofPost('publication', id)
-      .map((publication) => emptied((back.get(publication.id) as PublicationRow | undefined) ?? publication)),
+    ...rows.ofPost('approval', post.id).map(emptiedApproval),
+    ...[...back.values(), ...kept].map(emptied),
   ];
 }
 
@@ -94,27 +97,27 @@ const emptied = (publication: PublicationRow): Unstamped => ({
 });
 
 /** The words leave every publication that froze them, and what is out is taken back. */
-function withoutText(rows: Rows, post: string, text: string): readonly Unstamped[] {
-  return takingBack(rows, post, (publication) =>
-    Object.values(rows.get('approval', publication.approval)?.texts ?? {}).includes(text)
+function withoutText(rows: Rows, text: TextRow, context: Context): readonly Unstamped[] {
+  return takingBack(rows, text.post, context, (publication) =>
+    Object.values(approvalBehind(rows, publication)?.texts ?? {}).includes(text.id)
       ? { ...publication, payload: { ...publication.payload, words: '' }, erased: true }
       : undefined,
   );
 }
 
 /** The photo leaves approvals and payloads; where it is out on a network, the publication is taken back. */
-function withoutPhoto(rows: Rows, post: string, photo: string): readonly Unstamped[] {
+function withoutPhoto(rows: Rows, photo: PhotoRow, context: Context): readonly Unstamped[] {
   const approvals = rows
-    .ofPost('approval', post)
-    .filter((approval) => approval.photos.some(({ id }) => id === photo))
+    .ofPost('approval', photo.post)
+    .filter((approval) => approval.photos.some(({ id }) => id === photo.id))
     .map(
       (approval): Unstamped => ({
         ...approval,
-        photos: approval.photos.map((seen) => (seen.id === photo ? { ...seen, alt: '' } : seen)),
+        photos: approval.photos.map((seen) => (seen.id === photo.id ? { ...seen, alt: '' } : seen)),
       }),
     );
-  const publications = takingBack(rows, post, (publication) => {
-    const photos = publication.payload.photos.filter(({ id }) => id !== photo);
+  const publications = takingBack(rows, photo.post, context, (publication) => {
+    const photos = publication.payload.photos.filter(({ id }) => id !== photo.id);
     return photos.length === publication.payload.photos.length
       ? undefined
       : { ...publication, payload: { ...publication.payload, photos } };
@@ -122,27 +125,24 @@ function withoutPhoto(rows: Rows, post: string, photo: string): readonly Unstamp
   return [...approvals, ...publications];
 }
 
+/** The publications of a post that held what is erased, emptied of it and taken back. */
 function takingBack(
   rows: Rows,
-  post: string,
+  id: string,
+  context: Context,
   without: (publication: PublicationRow) => PublicationRow | undefined,
 ): readonly Unstamped[] {
-  const back = new Map(takenBack(rows, post).map((row) => [row.id, row as PublicationRow]));
-  const written: Unstamped[] = [];
-  for (const publication of rows.ofPost('publication', post)) {
+  const post = rows.get('post', id);
+  const back = post ? byId(takenBack(rows, post, context)) : new Map<string, PublicationRow>();
+  return rows.ofPost('publication', id).flatMap((publication) => {
     const next = without(publication);
-    if (!next) continue;
+    if (!next) return [];
     // On the wall the photo alone goes: its words were not what had to.
     const isWall = publication.payload.network === 'wall' && !next.erased;
-    written.push(
-      isWall
-        ? next
-        : {
-            ...next,
-            state: back.get(publication.id)?.state ?? next.state,
-            gone: back.get(publication.id)?.gone ?? next.gone,
-          },
-    );
-  }
-  return written;
+    const { state, gone } = (isWall ? undefined : back.get(publication.id)) ?? next;
+    return [{ ...next, state, gone }];
+  });
 }
+
+const byId = (publications: readonly PublicationRow[]): Map<string, PublicationRow> =>
+  new Map(publications.map((publication) => [publication.id, publication]));

@@ -210,12 +210,13 @@ export const postDefinitions = {
     who: ['approve', 'moderate', 'write'],
     engines: [],
     freshMs: 'ever',
-    rule: (rows, { args }, { by }) =>
+    rule: (rows, { args }, context) =>
       onPost(rows, args.post, (post) => {
+        const { by } = context;
         if (post.state === 'withdrawn') return write();
         const ownDraft = post.madeBy === by && (post.state === 'draft' || post.state === 'submitted');
         if (!ownDraft && !wears(rows, by, ['approve', 'moderate'])) return refuse('not-allowed');
-        return write({ ...post, state: 'withdrawn' }, ...takenBack(rows, post.id));
+        return write({ ...post, state: 'withdrawn' }, ...takenBack(rows, post, context));
       }),
   }),
 

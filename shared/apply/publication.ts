@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { approvalBehind } from '../post-status.ts';
 import { instantMs, prose, rowId } from '../rows/base.ts';
 import { OUTCOMES, type PublicationRow, publicationSchema, remoteSchema } from '../rows/publication.ts';
 import { type Rows, showOf } from '../rows/rows.ts';
@@ -99,7 +100,7 @@ export const publicationDefinitions = {
         if (post?.state === 'withdrawn' || publication.gone)
           return refuse('withdrawn', { row: 'post', id: publication.post });
         if (!canGoAgain(publication, context.atMs)) return wrongState(publication);
-        const freshForMs = rows.get('approval', publication.approval)?.freshForMs ?? 0;
+        const freshForMs = approvalBehind(rows, publication)?.freshForMs ?? 0;
         // A round asked for in another epoch may have been sent in the timeline that was lost.
         const bornUnknown = epoch !== context.epoch;
         return write({

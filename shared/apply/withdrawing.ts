@@ -1,21 +1,24 @@
+import { payloadOf } from '../payload.ts';
+import { approvalOf, seenOf } from '../post-status.ts';
+import type { PostRow } from '../rows/post.ts';
 import type { PublicationRow } from '../rows/publication.ts';
-import type { Unstamped } from '../rows/row.ts';
 import type { Rows } from '../rows/rows.ts';
+import type { Context } from './mutation.ts';
 
 /**
  * Takes back everywhere what went out for a post, in the same transaction. A call that may have landed is marked gone:
  * once found it is removed, and taking the post out of the bin does not unmark it.
  */
-export function takenBack(rows: Rows, post: string): readonly Unstamped[] {
-  const written: Unstamped[] = [];
-  for (const publication of rows.ofPost('publication', post)) {
+export function takenBack(rows: Rows, post: PostRow, context: Context): readonly PublicationRow[] {
+  const written: PublicationRow[] = [];
+  for (const publication of rows.ofPost('publication', post.id)) {
     const next = takeBack(publication, rows.get('channel', publication.channel)?.network === 'wall');
     if (next) written.push(next);
   }
-  return written;
+  return post.epoch === context.epoch ? written : [...written, ...lostOnes(rows, post, context)];
 }
 
-function takeBack(publication: PublicationRow, isWall: boolean): Unstamped | undefined {
+function takeBack(publication: PublicationRow, isWall: boolean): PublicationRow | undefined {
   switch (publication.state) {
     case 'owed':
     case 'refused':
@@ -30,4 +33,39 @@ function takeBack(publication: PublicationRow, isWall: boolean): Unstamped | und
     case 'removed':
       return undefined;
   }
+}
+
+/**
+ * A post made in an earlier epoch may have been sent in the timeline that a restore lost, and nothing here says so:
+ * it is looked for on each of its networks, to be removed where it is found.
+ */
+function lostOnes(rows: Rows, post: PostRow, { atMs, by }: Context): readonly PublicationRow[] {
+  const approval = approvalOf(rows, post);
+  const seen = approval ?? seenOf(rows, post);
+  const lost: PublicationRow[] = [];
+  for (const id of new Set([...post.channels, ...seen.channels])) {
+    const channel = rows.get('channel', id);
+    if (!channel || channel.network === 'wall' || channel.served === 'hand') continue;
+    if (rows.get('publication', `${post.id}:${id}`)) continue;
+    lost.push({
+      row: 'publication',
+      id: `${post.id}:${id}`,
+      post: post.id,
+      channel: id,
+      approval: approval?.id,
+      state: 'unknown',
+      payload: payloadOf(rows, { post, seen, channel, atMs }),
+      round: 1,
+      tries: [],
+      notBeforeMs: atMs,
+      freshUntilMs: atMs,
+      gone: true,
+      bornUnknown: true,
+      asks: false,
+      rev: 0,
+      by,
+      atMs,
+    });
+  }
+  return lost;
 }

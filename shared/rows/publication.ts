@@ -62,7 +62,8 @@ export const publicationSchema = v.strictObject({
   id: rowId,
   post: rowId,
   channel: givenId,
-  approval: rowId,
+  /** Absent where only a withdrawal after a restore made it: it may be there, and nobody knows by whose word. */
+  approval: v.optional(rowId),
   state: v.picklist(PUBLICATION_STATES),
   payload: payloadSchema,
   /** Each time a person has it sent anew; from 1. */

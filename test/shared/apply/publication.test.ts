@@ -209,3 +209,14 @@ describe('by hand and erased', () => {
     });
   });
 });
+
+test('PU27 a post of an earlier epoch that is withdrawn is looked for on its networks, to be removed where it is found', () => {
+  const stage = new Stage();
+  stage.draft('p', { channels: ['bsky', 'insta', 'wall'] });
+  stage.epoch = 'second';
+  stage.act('post.withdraw', { post: 'p' }, 'naima');
+  expect(stage.get('publication', 'p:bsky')).toMatchObject({ state: 'unknown', gone: true, bornUnknown: true });
+  expect(stage.rows.ofPost('publication', 'p')).toHaveLength(1);
+  stage.act('publication.find', { ...one, remote: { id: 'r1' } }, BY);
+  expect(stage.get('publication', 'p:bsky').state).toBe('removing');
+});
