@@ -15,6 +15,12 @@ export interface Parcel {
   readonly replyTo?: Remote;
   /** The first call of this round, where one was made: look-ups search from there. */
   readonly triedMs?: number;
+  /** The first call of any round. */
+  readonly firstTriedMs?: number;
+  /** Ids there of what other publications of this channel became: words alone must not make two of them one. */
+  readonly taken: readonly string[];
+  /** Its place in its thread, from 1, where it has one. */
+  readonly thread?: { readonly n: number; readonly of: number };
 }
 
 /** Photos already at the network, and whatever else is made ready before the one call. Opaque to the publisher. */
@@ -23,11 +29,8 @@ export type Prepared = unknown;
 /** Something that certainly did not go out. `retryAtMs`: when the network says to come back. */
 export type NotSent = { readonly outcome: 'not-sent'; readonly reason: string; readonly retryAtMs?: number };
 export type Refused = { readonly outcome: 'refused'; readonly reason: string };
-export type SendResult =
-  | { readonly outcome: 'published'; readonly remote: Remote }
-  | NotSent
-  | Refused
-  | { readonly outcome: 'unknown'; readonly reason: string };
+export type Unknown = { readonly outcome: 'unknown'; readonly reason: string };
+export type SendResult = { readonly outcome: 'published'; readonly remote: Remote } | NotSent | Refused | Unknown;
 
 export type PrepareResult = { readonly outcome: 'ready'; readonly prepared: Prepared } | NotSent | Refused;
 
@@ -44,9 +47,45 @@ export type RemoveResult =
   | { readonly removed: true }
   | { readonly removed: false; readonly reason: string; readonly retryAtMs?: number };
 
+/** Which account of a network this is, and what the network takes from it now. */
+export interface Identity {
+  /** Its name there, without `@`. */
+  readonly account: string;
+  readonly name?: string;
+  /** The picture of the account. */
+  readonly picture?: string;
+  readonly url?: string;
+  /** The server it lives on. */
+  readonly host: string;
+  readonly limits: TakenLimits;
+}
+/** What the network says it takes; absent where it does not say. */
+export interface TakenLimits {
+  readonly length?: number;
+  readonly photos?: number;
+  readonly altLength?: number;
+}
+export type CheckResult =
+  | { readonly ok: true; readonly identity: Identity }
+  | { readonly ok: false; readonly reason: string; readonly retryAtMs?: number };
+
+export type EditResult = { readonly outcome: 'edited'; readonly remote: Remote } | NotSent | Refused | Unknown;
+
+/** What the network tells of a post. Absent: it does not tell, which is not 0. */
+export interface Counts {
+  readonly likes?: number;
+  readonly reposts?: number;
+  readonly replies?: number;
+}
+export type CountsResult =
+  | { readonly counts: ReadonlyMap<string, Counts> }
+  | { readonly later: string; readonly retryAtMs?: number };
+
 /** An account of ours on a network, as the publisher uses it. `README.md` beside says what each call must promise. */
 export interface Channel {
   readonly network: Network;
+  /** Signs in and reads who this is, and publishes nothing. */
+  check(signal: AbortSignal): Promise<CheckResult>;
   /** Repeatable, as often as needed: uploads, sign-in, checks. */
   prepare(parcel: Parcel, signal: AbortSignal): Promise<PrepareResult>;
   /** The one irreversible call, made once a try. `unknown` whenever it may have landed. */
@@ -54,6 +93,10 @@ export interface Channel {
   lookUp(parcel: Parcel, signal: AbortSignal): Promise<LookUpResult>;
   /** Repeatable: what is already gone is removed. */
   remove(parcel: Parcel, remote: Remote | undefined, signal: AbortSignal): Promise<RemoveResult>;
+  /** Repeatable: what is there says these words, with these photos, from now on. Absent: the network has no such thing. */
+  edit?(parcel: Parcel, prepared: Prepared, remote: Remote, signal: AbortSignal): Promise<EditResult>;
+  /** Likes, reposts and replies by remote id, in as few calls as there are. Absent: the network does not tell. */
+  counts?(remotes: readonly Remote[], signal: AbortSignal): Promise<CountsResult>;
 }
 
 /** The channels of the server, by show and channel row. Undefined: nothing is connected there, what is owed waits. */

@@ -36,6 +36,14 @@ export class RehearsalNetwork {
   channel(show: string, channel: string, network: Network): Channel {
     return {
       network,
+      check: async () => {
+        await this.#delay();
+        const { length, photos, altLength } = limitsOf(network);
+        return {
+          ok: true,
+          identity: { account: channel, host: 'rehearsal', limits: { length, photos, altLength } },
+        };
+      },
       prepare: (parcel) => this.#prepare(parcel),
       send: (parcel, _prepared, signal) => this.#send({ show, channel, network }, parcel, signal),
       lookUp: (parcel) => this.#lookUp({ show, channel, network }, parcel),

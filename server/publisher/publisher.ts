@@ -1,20 +1,21 @@
 import type { Mutation } from '../../shared/apply/mutation.ts';
 import type { PublicationRow } from '../../shared/rows/publication.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
-import type { Channel, ChannelOf, Parcel } from '../channels/channel.ts';
+import type { Channel, ChannelOf } from '../channels/channel.ts';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import { nextStep, type Step } from './next-step.ts';
+import { parcelOf } from './parcel.ts';
 
 /** Longer than any network takes to answer a post; past it the outcome is unknown. */
 const CALL_TIMEOUT_MS = 20_000;
+/** Four photos through a hall's line, and the time a network takes to look at them; it can be begun again. */
+const PREPARE_TIMEOUT_MS = 60_000;
 /** A step that failed is not taken up again before this. */
 const RETRY_MS = 15_000;
 /** How long the same key is safe to send again: Mastodon remembers it 60 minutes. */
 const SAME_KEY_MS = 50 * 60_000;
-/** Rounds that a person may have asked for in a timeline that a restore lost. */
-const ROUNDS_AHEAD = 3;
 
 export interface PublisherParts {
   readonly ledger: Ledger;
@@ -94,8 +95,10 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
   }
 
   async function send(show: string, channel: Channel, publication: PublicationRow): Promise<void> {
-    const parcel = parcelOf(show, publication);
-    const ready = await timed((signal) => channel.prepare(parcel, signal)).catch((error: unknown) => notSent(error));
+    const parcel = parcelOf(show, ledger.rows(show), publication);
+    const ready = await timed((signal) => channel.prepare(parcel, signal), PREPARE_TIMEOUT_MS).catch((error: unknown) =>
+      notSent(error),
+    );
     const n = publication.tries.filter((call) => call.round === publication.round).length + 1;
     const of = { publication: publication.id, round: publication.round, n };
     if (!commit(show, `try/${publication.id}/${publication.round}/${n}`, 'publication.try', of)) {
@@ -111,9 +114,9 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
   }
 
   async function lookUp(show: string, channel: Channel, publication: PublicationRow): Promise<void> {
-    const result = await timed((signal) => channel.lookUp(parcelOf(show, publication), signal)).catch(
-      (error: unknown) => ({ later: wordsOf(error), retryAtMs: undefined }),
-    );
+    const result = await timed((signal) =>
+      channel.lookUp(parcelOf(show, ledger.rows(show), publication), signal),
+    ).catch((error: unknown) => ({ later: wordsOf(error), retryAtMs: undefined }));
     if ('later' in result) return later(show, publication, RETRY_MS, result.retryAtMs);
     const of = { publication: publication.id, round: publication.round };
     const id = `look/${publication.id}/${publication.round}/${publication.tries.length}/${ledger.rev(show)}`;
@@ -124,7 +127,7 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
 
   async function remove(show: string, channel: Channel, publication: PublicationRow): Promise<void> {
     const result = await timed((signal) =>
-      channel.remove(parcelOf(show, publication), publication.remote, signal),
+      channel.remove(parcelOf(show, ledger.rows(show), publication), publication.remote, signal),
     ).catch((error: unknown) => ({ removed: false as const, reason: wordsOf(error), retryAtMs: undefined }));
     if (!result.removed) return later(show, publication, RETRY_MS, result.retryAtMs);
     const args = { publication: publication.id, round: publication.round, none: 'proved' };
@@ -138,22 +141,6 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
     const first = publication.tries.find((call) => call.round === publication.round);
     const remembered = first !== undefined && clock.nowMs() - first.atMs < SAME_KEY_MS;
     return absent === 'same-key' && remembered && !publication.bornUnknown ? 'proved' : 'not-found';
-  }
-
-  function parcelOf(show: string, publication: PublicationRow): Parcel {
-    const { id, round, payload, tries, bornUnknown } = publication;
-    const parent = payload.replyTo === undefined ? undefined : ledger.rows(show)?.get('publication', payload.replyTo);
-    const triedMs = tries.find((call) => call.round === round)?.atMs;
-    return {
-      show,
-      publication: id,
-      round,
-      key: `${id}/${round}`,
-      lookUnder: Array.from({ length: bornUnknown ? 1 + ROUNDS_AHEAD : 1 }, (_, more) => `${id}/${round + more}`),
-      payload,
-      ...(parent?.state === 'published' && parent.remote ? { replyTo: parent.remote } : {}),
-      ...(triedMs === undefined ? {} : { triedMs }),
-    };
   }
 
   /** The outcome of a call that was made must reach the ledger, however long its disk refuses. */
@@ -195,10 +182,10 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
   }
 
   /** Runs a call with a deadline of its own: a hung connection must not hold the channel for ever. */
-  async function timed<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async function timed<T>(call: (signal: AbortSignal) => Promise<T>, limitMs = CALL_TIMEOUT_MS): Promise<T> {
     const controller = new AbortController();
     const { promise, reject } = Promise.withResolvers<never>();
-    const cancel = after(CALL_TIMEOUT_MS, () => {
+    const cancel = after(limitMs, () => {
       controller.abort();
       reject(new Error('timeout'));
     });
