@@ -17,7 +17,7 @@ export const en: Translated<typeof fr> = {
   tabs: {
     label: 'Screens',
     direct: 'Live',
-    conducteur: 'Running order',
+    conducteur: 'Order',
     posts: 'Posts',
     tray: 'To see',
     wall: 'Wall',
@@ -30,6 +30,7 @@ export const en: Translated<typeof fr> = {
     wall: 'Wall',
     recap: 'Recap',
     settings: 'Settings',
+    rehearsal: 'Rehearsal networks',
   },
   toSee: (count) => `${count} to see`,
   link: {
@@ -63,6 +64,8 @@ export const en: Translated<typeof fr> = {
       ' · ',
     ),
   },
+  rehearsalSee: 'See',
+  rehearsalSays: 'See what would have gone to the networks',
   rehearsal: 'Rehearsal: nothing goes to any network',
   held: {
     person: (who, hour) => `Everything held by ${who} at ${hour}`,

@@ -29,6 +29,7 @@ export const fr = {
     wall: 'Mur',
     recap: 'Récapitulatif',
     settings: 'Réglages',
+    rehearsal: 'Réseaux de la répétition',
   },
   toSee: (count: number) => `${count} à voir`,
   link: {
@@ -62,6 +63,8 @@ export const fr = {
     keys: 'Raccourcis clavier',
     keysList: '1 à 5 : Direct, Conducteur, Posts, À voir, Mur · C : composer, Q : citation, P : photo · Échap : fermer',
   },
+  rehearsalSee: 'Voir',
+  rehearsalSays: 'Voir ce qui serait parti sur les réseaux',
   rehearsal: 'Répétition : rien ne part sur les réseaux',
   held: {
     person: (who: string, hour: string) => `Pause générale par ${who} à ${hour}`,

@@ -65,7 +65,7 @@ export function Conducteur({ id }: ScreenProps) {
       )}
       {done.length > 0 && (
         <details class="conducteur-done">
-          <summary>{t.doneCount(done.length)}</summary>
+          <summary class="unfold">{t.doneCount(done.length)}</summary>
           <ol>
             {done.map((each) => (
               <Row key={each.id} segment={each} order={order} squares={squares(each.id)} onOpen={open} />

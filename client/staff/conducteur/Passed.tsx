@@ -19,13 +19,13 @@ export function Passed({
 }) {
   const show = useShow();
   const passed = [...new Set(rooms.flatMap((room) => order.passedIn(room)))];
-  const after = rooms.map((room) => order.nowIn(room)).find((segment) => segment !== undefined);
+  const after = rooms.map((room) => order.inRoom(room).findLast(({ id }) => order.isBegun(id))).find(Boolean);
   if (passed.length === 0) return null;
   const t = words().passed;
   return (
     <section class="panel passed">
       <details>
-        <summary class="form-more">{t.title(passed.length)}</summary>
+        <summary class="unfold strong">{t.title(passed.length)}</summary>
         <ul>
           {passed.map((segment) => (
             <li key={segment.id}>

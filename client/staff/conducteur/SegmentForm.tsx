@@ -134,7 +134,7 @@ export function SegmentForm({ segment, after, room, onClose }: SegmentFormProps)
           )}
         </Field>
         <details>
-          <summary class="form-more">{t.more}</summary>
+          <summary class="unfold strong">{t.more}</summary>
           <MoreFields draft={draft} onChange={set} />
         </details>
       </form>

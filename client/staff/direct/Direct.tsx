@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { runningOrder } from '../../../shared/running-order.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { useKey } from '../shell/keys.ts';
+import { later } from '../shell/later.tsx';
 import { myRoom, roomsOf } from '../shell/room.ts';
 import { useShow } from '../shell/show-context.ts';
 import { soonest } from '../shell/soonest.ts';
@@ -18,6 +19,8 @@ import { Now } from './Now.tsx';
 import { PostCard } from './PostCard.tsx';
 import { words } from './words.ts';
 
+const Upcoming = later(() => import('./Upcoming.tsx').then((found) => found.Upcoming));
+
 const STARTS = { p: 'photo', q: 'quote', c: 'free' } as const;
 
 /** Now, next, then of my room; the next post with one big button; composing; the brake. */
@@ -27,6 +30,7 @@ export function Direct() {
   const atMs = show.second.value;
   const [shown, setShown] = useState<string>();
   const [compose, setCompose] = useState<Compose>();
+  const [isWide] = useState(() => matchMedia('(min-width: 48rem)').matches);
   useWakeLock();
 
   const order = runningOrder(rows, atMs);
@@ -73,6 +77,15 @@ export function Direct() {
           )}
         </div>
         <Next rows={rows} order={order} rooms={rooms} />
+        {isWide && (
+          <Upcoming
+            rows={rows}
+            coming={coming}
+            place={place}
+            onPlace={(next) => setShown(coming[next]?.post.id)}
+            atMs={atMs}
+          />
+        )}
       </div>
       <Dock
         post={coming[place]?.post}

@@ -18,6 +18,7 @@ export const en: Translated<typeof fr> = {
   },
   post: {
     label: 'Next post',
+    upcoming: 'To come',
     none: 'No post to come',
     noneWhy: 'Photo, quote or free post: all you write stays on this phone until it is sent.',
     previous: 'Previous post',

@@ -16,6 +16,7 @@ export const fr = {
   },
   post: {
     label: 'Prochain post',
+    upcoming: 'À venir',
     none: 'Aucun post à venir',
     noneWhy: 'Photo, citation ou post libre : tout ce que vous écrivez reste sur ce téléphone jusqu’à l’envoi.',
     previous: 'Post précédent',

@@ -6,8 +6,11 @@ import { useShow } from '../shell/show-context.ts';
 
 const previews = new Previews();
 
+/** What there is to know of a photo to show it: its row, or what a payload froze of it. */
+type Shown = Pick<PhotoRow, 'hash' | 'received' | 'width' | 'height' | 'alt'>;
+
 /** A photo of a post: this phone's own bytes where it has them, so that it shows with no network; else the server's. */
-export function Photo({ photo, size = 'thumb' }: { readonly photo: PhotoRow; readonly size?: PhotoSize }) {
+export function Photo({ photo, size = 'thumb' }: { readonly photo: Shown; readonly size?: PhotoSize }) {
   const { store } = useShow();
   const [src, setSrc] = useState<string>();
   const { hash, received } = photo;
