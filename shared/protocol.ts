@@ -5,8 +5,7 @@ import { givenId, instantMs } from './rows/base.ts';
 import { photoHash } from './rows/photo.ts';
 import { type Row, rowSchema } from './rows/row.ts';
 
-/** The wire's number. It rises when a packet, a mutation's arguments or a row changes shape; a test freezes each number's schemas. */
-export const PROTOCOL = 1;
+export { PROTOCOL } from './protocol-number.ts';
 
 /** Mutations in one push; one batch is in flight at a time. */
 export const BATCH_LIMIT = 50;

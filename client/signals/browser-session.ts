@@ -1,11 +1,7 @@
-import type { Shrunk } from '../photos/redraw.ts';
 import { databaseName, IndexedDbStore } from '../sync/indexeddb-store.ts';
-import { loadShow } from '../sync/load.ts';
 import { browserPage } from '../sync/page.ts';
-import { photoSocketLink } from '../sync/photo-link.ts';
 import { browserPocket } from '../sync/pocket.ts';
 import { sessionHttp } from '../sync/session-http.ts';
-import { socketLink } from '../sync/socket-link.ts';
 import { browserTabs } from '../sync/tabs.ts';
 import { realTimers } from '../sync/timers.ts';
 import { uuidMaker } from '../sync/uuid.ts';
@@ -18,7 +14,7 @@ import type { SessionModel } from './session.ts';
  * which app this is, so that the server can say that it serves a newer one.
  */
 export function browserSession(build: string): SessionModel {
-  const fetchPhone = () => import('./start-phone.ts');
+  const fetchPhone = async () => (await import('./browser-phone.ts')).browserPhone(build);
   const newId = uuidMaker(Date.now, (bytes) => crypto.getRandomValues(bytes));
   const openStore = ({ show, staff }: { readonly show: string; readonly staff: string }) =>
     new IndexedDbStore(databaseName(show, staff), newId());
@@ -34,17 +30,12 @@ export function browserSession(build: string): SessionModel {
         show,
         staff,
         device,
-        build,
         openStore: () => openStore({ show, staff }),
-        link: socketLink(),
-        load: loadShow,
         wallMs: Date.now,
         timers: realTimers,
-        random: Math.random,
         newId,
         tabs: browserTabs,
         page: browserPage,
-        photos: { link: photoSocketLink(), shrink },
         secure: isSecureContext,
         fetchPhone,
       });
@@ -54,12 +45,6 @@ export function browserSession(build: string): SessionModel {
   // Beside the screen that is being fetched: the first tap finds it there. A failure is asked anew when it is needed.
   if (session.state.value === 'signed-in') fetchPhone().catch(() => undefined);
   return session;
-}
-
-/** Fetched with the first photo: most openings of the app take none. */
-async function shrink(file: Blob): Promise<Shrunk> {
-  const { shrinkPhoto } = await import('../photos/shrink.ts');
-  return shrinkPhoto(file);
 }
 
 /** Asks the browser not to throw away what is kept when it wants room. It may refuse: then it is kept as long as it likes. */

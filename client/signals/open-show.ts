@@ -4,28 +4,25 @@ import type { Acted } from '../sync/acts.ts';
 import { ServerClock } from '../sync/clock.ts';
 import { MemoryStore } from '../sync/memory-store.ts';
 import type { Page } from '../sync/page.ts';
-import type { PhoneParts } from '../sync/phone.ts';
 import type { PhotoProgress } from '../sync/photos.ts';
 import type { ActRefusal, Kept, Store } from '../sync/store.ts';
 import type { Tabs } from '../sync/tabs.ts';
 import { unsentFile } from '../sync/unsent.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
-import type { PhotosParts } from './photos.ts';
 import { tickerOf } from './second.ts';
 import type { ShowModel } from './show.ts';
 import { showSignals } from './show-signals.ts';
-import type { Started, StartParts } from './start-phone.ts';
+import type { HereParts, Started, StartHere } from './start-phone.ts';
 
-export interface OpenShowParts extends Omit<PhoneParts, 'store' | 'on' | 'clock'> {
+export interface OpenShowParts extends Pick<HereParts, 'show' | 'staff' | 'device' | 'wallMs' | 'timers' | 'newId'> {
   /** A fresh store on this person's disk; read, it takes the disk from whoever had it. */
   readonly openStore: () => Store;
   readonly tabs: Tabs;
   readonly page: Page;
-  readonly photos: PhotosParts;
   /** False over plain HTTP from another machine: the app cannot start without a network, and must not pretend. */
   readonly secure: boolean;
   /** Fetches what acts and synchronises: half of the app, and not needed to draw what is kept. */
-  readonly fetchPhone: () => Promise<{ readonly startPhone: (parts: StartParts) => Started }>;
+  readonly fetchPhone: () => Promise<StartHere>;
 }
 
 /** Opens a show on this phone. Resolves when what is kept of it can be drawn; the network is not waited for. */
@@ -76,9 +73,9 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
   }
 
   async function start(on: Store): Promise<Started | undefined> {
-    const fetched = await parts.fetchPhone().catch(() => undefined);
-    if (!fetched || on !== store || pausedBy.peek()) return undefined;
-    const made: Started = fetched.startPhone({
+    const startHere = await parts.fetchPhone().catch(() => undefined);
+    if (!startHere || on !== store || pausedBy.peek()) return undefined;
+    const made: Started = startHere({
       ...parts,
       store,
       clock,

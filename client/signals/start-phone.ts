@@ -1,13 +1,22 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Rows } from '../../shared/rows/rows.ts';
+import type { ServerClock } from '../sync/clock.ts';
 import { Phone, type PhoneParts } from '../sync/phone.ts';
 import type { Kept } from '../sync/store.ts';
 import { openPhotos, type PhotosModel, type PhotosParts } from './photos.ts';
 
-export interface StartParts extends PhoneParts {
-  readonly photos: PhotosParts;
+/** What an open show knows and a phone needs. */
+export interface HereParts
+  extends Pick<PhoneParts, 'show' | 'staff' | 'device' | 'store' | 'wallMs' | 'timers' | 'newId' | 'on'> {
+  readonly clock: ServerClock;
   readonly rows: ReadonlySignal<Rows>;
   readonly isPaused: () => boolean;
+}
+/** Makes the phone of an open show. */
+export type StartHere = (here: HereParts) => Started;
+
+export interface StartParts extends HereParts, Pick<PhoneParts, 'build' | 'link' | 'load' | 'random'> {
+  readonly photos: PhotosParts;
 }
 
 /** What acts and synchronises: fetched apart, while what is kept is drawn. */

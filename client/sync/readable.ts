@@ -1,4 +1,4 @@
-import { PROTOCOL } from '../../shared/protocol.ts';
+import { PROTOCOL } from '../../shared/protocol-number.ts';
 import type { Kept } from './store.ts';
 
 /** There is a base on this disk, of rows as this app knows them. */

@@ -1,7 +1,8 @@
 import { effect } from '@preact/signals';
 import { expect, onTestFinished, test } from 'vitest';
-import { type OpenShowParts, openShow } from '../../../client/signals/open-show.ts';
+import { openShow } from '../../../client/signals/open-show.ts';
 import type { ShowModel } from '../../../client/signals/show.ts';
+import { type StartHere, startPhone } from '../../../client/signals/start-phone.ts';
 import { MemoryDisk, MemoryStore } from '../../../client/sync/memory-store.ts';
 import type { PageEvents } from '../../../client/sync/page.ts';
 import type { Store } from '../../../client/sync/store.ts';
@@ -27,28 +28,35 @@ function tabsOf() {
 interface Options {
   readonly openStore?: () => Store;
   readonly secure?: boolean;
-  readonly fetchPhone?: OpenShowParts['fetchPhone'];
+  readonly fetchPhone?: (now: () => Promise<StartHere>) => Promise<StartHere>;
 }
-const fetchNow = () => import('../../../client/signals/start-phone.ts');
-
-async function open({ openStore, secure = true, fetchPhone = fetchNow }: Options = {}) {
+async function open({ openStore, secure = true, fetchPhone = (now) => now() }: Options = {}) {
   const hall = openHall();
   const disk = new MemoryDisk();
   const tabs = tabsOf();
   const tab = async () => {
     const link = new HallLink(hall, 'naima', 'device-naima');
     let events: PageEvents = { hidden() {}, visible() {}, online() {} };
+    const fetchNow = async (): Promise<StartHere> => (here) =>
+      startPhone({
+        ...here,
+        build: 'app-1',
+        link,
+        load: async (show) => structuredClone(hall.ledger.load(show, 'device-naima')),
+        random: () => 0.5,
+        // What photos do on their way is shown elsewhere.
+        photos: {
+          link: { connect: async () => 'unreachable' },
+          shrink: async () => ({ ok: false, code: 'unreadable' }),
+        },
+      });
     const model = await openShow({
       show: SHOW,
       staff: 'naima',
       device: 'device-naima',
-      build: 'app-1',
       openStore: openStore ?? (() => new MemoryStore(disk)),
-      link,
-      load: async (show) => structuredClone(hall.ledger.load(show, 'device-naima')),
       wallMs: hall.time.nowMs,
       timers: hall.time,
-      random: () => 0.5,
       newId: uuidMaker(hall.time.nowMs, (bytes) => crypto.getRandomValues(bytes)),
       tabs,
       page: {
@@ -57,13 +65,10 @@ async function open({ openStore, secure = true, fetchPhone = fetchNow }: Options
           return () => {};
         },
       },
-      // What photos do on their way is shown elsewhere.
-      photos: { link: { connect: async () => 'unreachable' }, shrink: async () => ({ ok: false, code: 'unreadable' }) },
       secure,
-      fetchPhone,
+      fetchPhone: () => fetchPhone(fetchNow),
     });
     onTestFinished(() => model.close());
-    if (fetchPhone === fetchNow) await model.dismiss('nothing');
     await hall.time.pass(0);
     return { model, link, page: () => events };
   };
@@ -225,7 +230,7 @@ test('SY149 what is kept is drawn before the half of the app that acts is there;
   });
   const again = await open({
     openStore: () => new MemoryStore(disk),
-    fetchPhone: () => arrived.then(fetchNow),
+    fetchPhone: (now) => arrived.then(now),
   });
   expect(again.model.rows.value.get('post', 'p1')).toBeDefined();
   expect([again.model.me.value?.id, again.model.link.value]).toEqual(['naima', 'offline']);
@@ -255,7 +260,7 @@ test('SY151 where the half that acts cannot be fetched, what is kept is drawn, a
   let fails = true;
   const again = await open({
     openStore: () => new MemoryStore(disk),
-    fetchPhone: () => (fails ? Promise.reject(new Error('no network')) : fetchNow()),
+    fetchPhone: (now) => (fails ? Promise.reject(new Error('no network')) : now()),
   });
   expect(again.model.rows.value.get('room', 'scene')).toBeDefined();
   expect(await create(again.model, 'p1')).toEqual({ ok: false, refusal: { code: 'not-loaded' } });
