@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './chromium.ts';
 
@@ -8,6 +9,7 @@ const chromium = findChromium();
 if (chromium === undefined) process.exit(1);
 const env = { ...process.env, CHROMIUM: chromium };
 
+installPds();
 step('biome', 'check', '--error-on-warnings');
 step('tsc', '-b');
 step('vite', 'build', '--configLoader', 'native', '--logLevel', 'warn');
@@ -20,5 +22,17 @@ function step(tool: string, ...words: string[]): void {
     env: { ...env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH ?? ''}` },
     stdio: 'inherit',
   });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** The real Bluesky server that channels are tested against, in a package of its own: some 550 packages, fetched once. */
+function installPds(): void {
+  const folder = join(root, 'test/pds');
+  if (existsSync(join(folder, 'node_modules/@atproto/pds'))) return;
+  const npm = process.env.npm_execpath;
+  const words = ['ci', '--no-audit', '--no-fund'];
+  const { status } = npm
+    ? spawnSync(process.execPath, [npm, ...words], { cwd: folder, stdio: 'inherit' })
+    : spawnSync('npm', words, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0) process.exit(status ?? 1);
 }

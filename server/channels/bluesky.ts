@@ -1,0 +1,230 @@
+import { reasonWith } from '../../shared/network-reason.ts';
+import { limitsOf } from '../../shared/networks.ts';
+import type { Remote } from '../../shared/rows/publication.ts';
+import { measure } from '../../shared/text/length.ts';
+import { type Facet, facetsOf } from './bluesky-facets.ts';
+import { BlueskyDoor, type BlueskyParts, errorName, fieldsOf } from './bluesky-session.ts';
+import type {
+  Channel,
+  CheckResult,
+  Counts,
+  CountsResult,
+  LookUpResult,
+  NotSent,
+  Parcel,
+  PrepareResult,
+  RemoveResult,
+  SendResult,
+  Unknown,
+} from './channel.ts';
+import { CallFailed, type Denied, repeatable, withoutBody } from './http.ts';
+import { photoBytes, type ReadPhoto } from './photo-bytes.ts';
+import { tidOf } from './tid.ts';
+
+const POST = 'app.bsky.feed.post';
+/** Where posts are read, whichever server their account lives on: servers have no pages. */
+const WEB = 'https://bsky.app';
+/** https://docs.bsky.app/docs/api/app-bsky-feed-get-posts */
+const POSTS_A_CALL = 25;
+
+interface Ref {
+  readonly uri: string;
+  readonly cid: string;
+}
+interface Ready {
+  readonly facets: readonly Facet[];
+  readonly images: readonly object[];
+  readonly reply: { readonly root: Ref; readonly parent: Ref } | undefined;
+}
+
+/**
+ * Bluesky, or any PDS. Posts are records under keys made from show, publication and round: sent twice they are one, and
+ * what is not under its key is not there.
+ */
+export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto }): Channel {
+  const door = new BlueskyDoor(parts);
+
+  return { network: 'bluesky', check, prepare, send, lookUp, remove, counts };
+
+  async function check(signal: AbortSignal): Promise<CheckResult> {
+    const asked = await door.ask({ method: 'GET', nsid: 'com.atproto.server.getSession', signal });
+    if (asked.outcome !== 'answered') return failedCheck(asked);
+    const { handle, did, active, status } = fieldsOf(asked);
+    if (active === false) return { ok: false, reason: reasonWith('suspended', String(status ?? '')) };
+    const { length, photos, altLength } = limitsOf('bluesky');
+    const account = String(handle ?? did);
+    const host = new URL(parts.kept.get().service).host;
+    return {
+      ok: true,
+      identity: { account, host, url: `${WEB}/profile/${account}`, limits: { length, photos, altLength } },
+    };
+  }
+
+  async function prepare(parcel: Parcel, signal: AbortSignal): Promise<PrepareResult> {
+    const { words, photos } = parcel.payload;
+    const { over, length, limit } = measure('bluesky', words);
+    if (over) return { outcome: 'refused', reason: reasonWith('too-long', `${length} > ${limit}`) };
+    if (photos.length > limitsOf('bluesky').photos) {
+      return { outcome: 'refused', reason: reasonWith('too-many-photos', String(photos.length)) };
+    }
+    const signedIn = await door.session(signal);
+    if (signedIn.outcome !== 'signed-in') return signedIn;
+    const read = await photoBytes(parts.readPhoto, photos);
+    if (read.outcome !== 'read') return read;
+    const images: object[] = [];
+    for (const [at, { alt, width, height }] of photos.entries()) {
+      const bytes = read.bytes[at];
+      if (!bytes) continue;
+      const headers = { 'content-type': 'image/jpeg' };
+      const asked = await door.ask({ method: 'POST', nsid: 'com.atproto.repo.uploadBlob', bytes, headers, signal });
+      if (asked.outcome !== 'answered') return repeatable(asked);
+      images.push({ image: fieldsOf(asked).blob, alt, aspectRatio: { width, height } });
+    }
+    const reply = parcel.replyTo ? await replyTo(parcel.replyTo, signal) : undefined;
+    if (reply && 'outcome' in reply) return reply;
+    const facets = await facetsOf(words, (handle) => didOf(handle, signal));
+    return { outcome: 'ready', prepared: { facets, images, reply } satisfies Ready };
+  }
+
+  async function send(parcel: Parcel, prepared: unknown, signal: AbortSignal): Promise<SendResult> {
+    const { facets, images, reply } = prepared as Ready;
+    const signedIn = await door.session(signal);
+    if (signedIn.outcome !== 'signed-in') return signedIn;
+    const rkey = recordKey(parcel, parcel.key);
+    const { words, language } = parcel.payload;
+    const asked = await door.ask({
+      method: 'POST',
+      nsid: 'com.atproto.repo.putRecord',
+      signal,
+      json: {
+        repo: signedIn.session.did,
+        collection: POST,
+        rkey,
+        // Nothing may be under this key yet: without it, a record of ours that differs in its date would be overwritten.
+        swapRecord: null,
+        record: {
+          $type: POST,
+          text: words,
+          createdAt: new Date(parts.nowMs()).toISOString(),
+          langs: [language],
+          ...(facets.length > 0 ? { facets } : {}),
+          ...(images.length > 0 ? { embed: { $type: 'app.bsky.embed.images', images } } : {}),
+          ...(reply ? { reply } : {}),
+        },
+      },
+    });
+    if (asked.outcome === 'answered') {
+      const { uri } = fieldsOf(asked);
+      return typeof uri === 'string'
+        ? { outcome: 'published', remote: remoteOf(uri) }
+        : { outcome: 'unknown', reason: 'odd-answer' };
+    }
+    if (asked.outcome === 'refused' && errorName(asked) === 'InvalidSwap') {
+      return { outcome: 'published', remote: remoteOf(uriOf(signedIn.session.did, rkey)) };
+    }
+    return withoutBody(asked);
+  }
+
+  async function lookUp(parcel: Parcel, signal: AbortSignal): Promise<LookUpResult> {
+    for (const key of parcel.lookUnder) {
+      const record = await recordAt({ rkey: recordKey(parcel, key) }, signal);
+      if ('uri' in record) return { found: remoteOf(record.uri) };
+      if ('outcome' in record) return later(record);
+    }
+    return { absent: 'proved' };
+  }
+
+  async function remove(parcel: Parcel, remote: Remote | undefined, signal: AbortSignal): Promise<RemoveResult> {
+    const signedIn = await door.session(signal);
+    if (signedIn.outcome !== 'signed-in') return { removed: false, ...retryOf(signedIn) };
+    const keys = remote ? [keyIn(remote.id)] : parcel.lookUnder.map((key) => recordKey(parcel, key));
+    for (const rkey of keys) {
+      const json = { repo: signedIn.session.did, collection: POST, rkey };
+      const asked = await door.ask({ method: 'POST', nsid: 'com.atproto.repo.deleteRecord', json, signal });
+      if (asked.outcome !== 'answered') return { removed: false, ...retryOf(asked) };
+    }
+    return { removed: true };
+  }
+
+  /** The network's own figures come from its index, through the account's server; one without an index tells nothing. */
+  async function counts(remotes: readonly Remote[], signal: AbortSignal): Promise<CountsResult> {
+    const found = new Map<string, Counts>();
+    for (let from = 0; from < remotes.length; from += POSTS_A_CALL) {
+      const uris = remotes.slice(from, from + POSTS_A_CALL).map(({ id }) => id);
+      const asked = await door.ask({ method: 'GET', nsid: 'app.bsky.feed.getPosts', query: { uris }, signal });
+      if (asked.outcome !== 'answered') return later(asked);
+      const { posts } = fieldsOf(asked);
+      for (const post of Array.isArray(posts) ? (posts as Record<string, unknown>[]) : []) {
+        found.set(String(post.uri), {
+          ...figure('likes', post.likeCount),
+          ...figure('reposts', post.repostCount),
+          ...figure('replies', post.replyCount),
+        });
+      }
+    }
+    return { counts: found };
+  }
+
+  /** What the parent is a reply to decides the thread's root. A parent that is gone is answered by nobody: alone. */
+  async function replyTo(parent: Remote, signal: AbortSignal): Promise<Ready['reply'] | NotSent> {
+    const record = await recordAt({ rkey: keyIn(parent.id), repo: repoIn(parent.id) }, signal);
+    if ('absent' in record) return undefined;
+    if ('outcome' in record) return { outcome: 'not-sent', ...retryOf(record) };
+    const { root } = (record.value.reply ?? {}) as { root?: Ref };
+    const self = { uri: record.uri, cid: record.cid };
+    return { root: root ?? self, parent: self };
+  }
+
+  type Record_ = Ref & { readonly value: Readonly<Record<string, unknown>> };
+  async function recordAt(
+    { rkey, repo }: { rkey: string; repo?: string | undefined },
+    signal: AbortSignal,
+  ): Promise<Record_ | { readonly absent: true } | NotSent | Denied | Unknown> {
+    const signedIn = await door.session(signal);
+    if (signedIn.outcome === 'refused') return { ...signedIn, status: 401, body: undefined };
+    if (signedIn.outcome === 'not-sent') return signedIn;
+    const query = { repo: repo ?? signedIn.session.did, collection: POST, rkey };
+    const asked = await door.ask({ method: 'GET', nsid: 'com.atproto.repo.getRecord', query, signal });
+    if (asked.outcome === 'refused' && errorName(asked) === 'RecordNotFound') return { absent: true };
+    if (asked.outcome !== 'answered') return asked;
+    const { uri, cid, value } = fieldsOf(asked);
+    if (typeof uri !== 'string' || typeof cid !== 'string') return { outcome: 'unknown', reason: 'odd-answer' };
+    return { uri, cid, value: (value ?? {}) as Record<string, unknown> };
+  }
+
+  async function didOf(handle: string, signal: AbortSignal): Promise<string | undefined> {
+    const query = { handle };
+    const asked = await door.ask({ method: 'GET', nsid: 'com.atproto.identity.resolveHandle', query, signal });
+    // Nobody said that there is no such handle: the whole is begun again, rather than sent without its mention.
+    if (asked.outcome === 'not-sent') throw new CallFailed('unreachable', { left: false, detail: handle });
+    const did = asked.outcome === 'answered' ? fieldsOf(asked).did : undefined;
+    return typeof did === 'string' ? did : undefined;
+  }
+
+  function remoteOf(uri: string): Remote {
+    const handle = parts.kept.get().session?.handle ?? repoIn(uri);
+    return { id: uri, url: `${WEB}/profile/${handle}/post/${keyIn(uri)}` };
+  }
+}
+
+/** The same words in two shows, a copy and its original say, must not be one record: the show is in the key. */
+const recordKey = ({ show }: Parcel, key: string): string => tidOf(`${show}/${key}`);
+const uriOf = (did: string, rkey: string): string => `at://${did}/${POST}/${rkey}`;
+const keyIn = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
+const repoIn = (uri: string): string => uri.split('/')[2] ?? '';
+
+const figure = (name: keyof Counts, value: unknown): Counts => (typeof value === 'number' ? { [name]: value } : {});
+
+function failedCheck(asked: NotSent | Denied | Unknown): CheckResult {
+  return { ok: false, ...retryOf(asked) };
+}
+
+function later(asked: NotSent | Denied | Unknown): { readonly later: string; readonly retryAtMs?: number } {
+  const { reason, ...rest } = retryOf(asked);
+  return { later: reason, ...rest };
+}
+
+function retryOf(asked: { readonly reason: string; readonly retryAtMs?: number }) {
+  const { reason, retryAtMs } = asked;
+  return retryAtMs === undefined ? { reason } : { reason, retryAtMs };
+}
