@@ -1,8 +1,9 @@
-import { headsOf, statusOf } from '../../../shared/post-status.ts';
+import { statusOf } from '../../../shared/post-status.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
 import { common } from '../../words/common.ts';
 import { Hour } from '../parts/Hour.tsx';
 import type { Coming } from './coming.ts';
+import { previewsOf } from './previews.ts';
 import { words } from './words.ts';
 
 const SHOWN = 10;
@@ -22,10 +23,11 @@ export function Upcoming({
   readonly atMs: number;
 }) {
   if (coming.length < 2) return null;
+  const tenSeconds = Math.floor(atMs / 10_000) * 10_000;
   return (
     <section class="upcoming" aria-label={words().post.upcoming}>
       {coming.slice(0, SHOWN).map(({ post, atMs: dueMs }, at) => {
-        const [head] = Object.values(headsOf(rows, post.id)).flat();
+        const said = previewsOf(rows, post, tenSeconds)[0]?.words;
         return (
           <button
             key={post.id}
@@ -36,7 +38,7 @@ export function Upcoming({
           >
             {dueMs === undefined ? <span class="hour">–</span> : <Hour atMs={dueMs} />}
             <span class="grow">
-              <span class="clip clip-one">{head?.words || post.title || words().post.noWords}</span>
+              <span class="clip clip-one">{said || post.title || words().post.noWords}</span>
               <span class="small soft">
                 {common().kinds[post.kind]} · {common().statuses[statusOf(rows, post, atMs)]}
               </span>
