@@ -33,6 +33,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { staff: join(root, 'client/index.html'), wall: join(root, 'client/wall/index.html') },
+      // Shared is pure: a page that reads one constant of a file must not carry the schemas that stand beside it.
+      treeshake: { moduleSideEffects: (id) => !id.includes('/shared/'), propertyReadSideEffects: false },
     },
   },
   test: {
