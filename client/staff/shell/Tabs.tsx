@@ -3,11 +3,11 @@ import clapperboard from 'lucide-static/icons/clapperboard.svg?raw';
 import columns from 'lucide-static/icons/layout-grid.svg?raw';
 import presentation from 'lucide-static/icons/presentation.svg?raw';
 import radio from 'lucide-static/icons/radio.svg?raw';
-import { trayOf } from '../../../shared/post-status.ts';
 import type { ShowModel } from '../../signals/show.ts';
 import { common } from '../../words/common.ts';
 import { Badge } from '../parts/Badge.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { toSeeCount } from '../tray/count.ts';
 import { pathTo, type ScreenName } from './address.ts';
 
 /** In the order of the thumb; the digits of the keyboard follow it. */
@@ -15,7 +15,7 @@ export const TABS = ['direct', 'conducteur', 'posts', 'tray', 'wall'] as const s
 const DRAWINGS = { direct: radio, conducteur: clapperboard, posts: columns, tray: bell, wall: presentation };
 
 export function Tabs({ show, screen }: { readonly show: ShowModel; readonly screen: ScreenName }) {
-  const toSee = toSeeCount(show);
+  const toSee = countOf(show);
   return (
     <nav class="tabs" aria-label={common().tabs.label}>
       {TABS.map((tab) => (
@@ -36,8 +36,8 @@ export function Tabs({ show, screen }: { readonly show: ShowModel; readonly scre
   );
 }
 
-/** What waits for a person's eye: of the show, and of this phone. Looked at every ten seconds: the whole show is read. */
-function toSeeCount(show: ShowModel): number {
+/** Looked at every ten seconds: the whole show is read. */
+function countOf(show: ShowModel): number {
   const atMs = Math.floor(show.second.value / 10_000) * 10_000;
-  return trayOf(show.rows.value, atMs).length + show.tray.value.length;
+  return toSeeCount(show.rows.value, show.tray.value, atMs);
 }

@@ -1,0 +1,136 @@
+import inbox from 'lucide-static/icons/inbox.svg?raw';
+import { useState } from 'preact/hooks';
+import { POST_STATUSES, type PostStatus } from '../../../shared/post-status.ts';
+import type { PostKind } from '../../../shared/rows/post.ts';
+import { common } from '../../words/common.ts';
+import { shortTitle } from '../../words/segments.ts';
+import { Button } from '../parts/Button.tsx';
+import { Chip } from '../parts/Chip.tsx';
+import { Empty } from '../parts/Empty.tsx';
+import { roomsOf } from '../shell/room.ts';
+import { useShow } from '../shell/show-context.ts';
+import { findPosts } from './find.ts';
+import { Item } from './Item.tsx';
+import { words } from './words.ts';
+
+const EVERY_MS = 10_000;
+
+/** Posts one below the other, filtered and searched on this phone. */
+export function List({
+  query,
+  bin,
+  about,
+  onAll,
+}: {
+  readonly query: string;
+  readonly bin: boolean;
+  readonly about: { readonly segment: string; readonly kind: PostKind | undefined } | undefined;
+  readonly onAll: () => void;
+}) {
+  const show = useShow();
+  const rows = show.rows.value;
+  const atMs = Math.floor(show.second.value / EVERY_MS) * EVERY_MS;
+  const [status, setStatus] = useState<PostStatus>();
+  const [channel, setChannel] = useState<string>();
+  const [room, setRoom] = useState<string>();
+  const [mine, setMine] = useState(false);
+  const t = words().list;
+  const rooms = roomsOf(rows);
+  const segment = about && rows.get('segment', about.segment);
+  const found = findPosts(
+    rows,
+    {
+      query,
+      bin,
+      status: bin ? undefined : status,
+      channel,
+      room,
+      mine: mine ? show.me.value?.id : undefined,
+      segment: about?.segment,
+      kind: about?.kind,
+    },
+    atMs,
+  );
+  return (
+    <section class="posts-list" aria-label={bin ? t.bin : t.label}>
+      <div class="posts-filters">
+        {about && (
+          <Button onClick={onAll}>
+            {[segment ? shortTitle(rows, segment) : words().board.noSegment, about.kind && common().kinds[about.kind]]
+              .filter(Boolean)
+              .join(' · ')}{' '}
+            ✕<span class="aside"> {t.all}</span>
+          </Button>
+        )}
+        <Chip pressed={mine} onPress={() => setMine(!mine)}>
+          {t.mine}
+        </Chip>
+        {!bin && (
+          <Filter
+            label={t.status}
+            value={status}
+            onChoose={(value) => setStatus(value as PostStatus | undefined)}
+            options={POST_STATUSES.filter((each) => each !== 'withdrawn').map((each) => [
+              each,
+              common().statuses[each],
+            ])}
+          />
+        )}
+        <Filter
+          label={t.channel}
+          value={channel}
+          onChoose={setChannel}
+          options={[...rows.all('channel')]
+            .sort((a, b) => a.rank - b.rank)
+            .map(({ id, network }) => [id, common().networks[network]])}
+        />
+        {rooms.length > 1 && (
+          <Filter label={t.room} value={room} onChoose={setRoom} options={rooms.map(({ id, name }) => [id, name])} />
+        )}
+      </div>
+      <p class="small soft" role="status">
+        {common().posts(found.length)}
+      </p>
+      {found.length === 0 ? (
+        <Empty drawing={inbox} title={bin ? t.binEmpty : t.none}>
+          <p class="soft">{bin ? t.binWhy : t.noneWhy}</p>
+        </Empty>
+      ) : (
+        <ul>
+          {found.map((each) => (
+            <Item key={each.post.id} found={each} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Filter({
+  label,
+  value,
+  options,
+  onChoose,
+}: {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly onChoose: (value: string | undefined) => void;
+}) {
+  return (
+    <select
+      class="posts-filter"
+      aria-label={label}
+      data-on={value !== undefined}
+      value={value ?? ''}
+      onChange={(event) => onChoose(event.currentTarget.value || undefined)}
+    >
+      <option value="">{label}</option>
+      {options.map(([each, says]) => (
+        <option key={each} value={each}>
+          {says}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,109 @@
+import plus from 'lucide-static/icons/plus.svg?raw';
+import search from 'lucide-static/icons/search.svg?raw';
+import { useState } from 'preact/hooks';
+import type { PostKind } from '../../../shared/rows/post.ts';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { Segmented } from '../parts/Segmented.tsx';
+import { later } from '../shell/later.tsx';
+import type { ScreenProps } from '../shell/screens.ts';
+import { useShow } from '../shell/show-context.ts';
+import './posts.css';
+import { Board } from './Board.tsx';
+import { Equity } from './Equity.tsx';
+import { List } from './List.tsx';
+import { toApprove } from './to-approve.ts';
+import { words } from './words.ts';
+
+const Approve = later(() => import('./Approve.tsx').then((found) => found.Approve));
+const PostPage = later(() => import('./PostPage.tsx').then((found) => found.PostPage));
+const Compose = later(() => import('../compose/Compose.tsx').then((found) => found.Compose));
+
+const VIEWS = ['board', 'list', 'approve', 'bin'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** A new post, about a segment or of a kind where the board shows a gap. */
+export interface NewAbout {
+  readonly segment?: string | undefined;
+  readonly kind?: PostKind | undefined;
+}
+
+/** All posts: the board, the list, what waits for approval, the bin; with an id, one post. */
+export function Posts({ id }: ScreenProps) {
+  if (id !== undefined && !isView(id)) return <PostPage key={id} id={id} />;
+  return <AllPosts first={id} />;
+}
+
+function AllPosts({ first }: { readonly first: View | undefined }) {
+  const show = useShow();
+  const [view, setView] = useState<View>(first ?? 'board');
+  const [query, setQuery] = useState('');
+  const [about, setAbout] = useState<{ readonly segment: string; readonly kind: PostKind | undefined }>();
+  const [composing, compose] = useState<NewAbout>();
+  const t = words();
+  const waiting = toApprove(show.rows.value, show.second.value).length;
+  const writes = show.me.value?.hats.includes('write') ?? false;
+  // Searching looks in the list: the board has no words.
+  const shown = query.trim() !== '' && view === 'board' ? 'list' : view;
+  return (
+    <div class="screen posts">
+      <header class="posts-head">
+        <h1>{t.title}</h1>
+        <label class="posts-search grow">
+          <Icon of={search} size={1.25} />
+          <span class="aside">{t.search}</span>
+          <input
+            type="search"
+            class="input"
+            placeholder={t.search}
+            value={query}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+        </label>
+      </header>
+      <Segmented
+        label={t.views.label}
+        value={shown}
+        onChoose={(next) => {
+          setView(next);
+          setAbout(undefined);
+        }}
+        options={VIEWS.map((each) => ({
+          value: each,
+          label: each === 'approve' && waiting > 0 ? t.views.approveCount(waiting) : t.views[each],
+        }))}
+      />
+      {shown === 'board' && (
+        <>
+          <Board
+            onNew={compose}
+            onSeveral={(segment, kind) => {
+              setAbout({ segment, kind });
+              setView('list');
+            }}
+          />
+          <Equity
+            onPerson={(name) => {
+              setQuery(name);
+              setView('list');
+            }}
+          />
+        </>
+      )}
+      {(shown === 'list' || shown === 'bin') && (
+        <List query={query} bin={shown === 'bin'} about={about} onAll={() => setAbout(undefined)} />
+      )}
+      {shown === 'approve' && <Approve query={query} />}
+      {writes && (
+        <div class="posts-new">
+          <Button tone="act" drawing={plus} onClick={() => compose({})}>
+            {t.new}
+          </Button>
+        </div>
+      )}
+      {composing && <Compose start="free" {...composing} onClose={() => compose(undefined)} />}
+    </div>
+  );
+}
+
+const isView = (id: string): id is View => (VIEWS as readonly string[]).includes(id);

@@ -1,0 +1,73 @@
+import { pluralEn } from '../../words/plural.ts';
+import type { Translated } from '../../words/words.ts';
+import type { fr } from './words.fr.ts';
+
+export const en: Translated<typeof fr> = {
+  title: 'Posts',
+  search: 'Search words, a name',
+  new: 'New post',
+  views: {
+    label: 'View',
+    board: 'Board',
+    list: 'List',
+    approve: 'To approve',
+    approveCount: (count) => `To approve (${count})`,
+    bin: 'Bin',
+  },
+  board: {
+    label: 'Segments and kinds of posts',
+    segment: 'Segment',
+    noSegment: 'No segment',
+    cancelled: '(cancelled)',
+    missing: (kind, segment) => `${kind}, ${segment}: missing, make one`,
+    kinds: {
+      intro: 'Intro',
+      photo: 'Photo',
+      quote: 'Quote',
+      closing: 'Closing',
+      result: 'Result',
+      logistics: 'Practical',
+      free: 'Free',
+    },
+    legend: { sent: 'sent', ready: 'ready', draft: 'begun', look: 'to see', missing: 'missing' },
+  },
+  equity: {
+    title: 'Fairness',
+    even: 'nobody is forgotten',
+    few: (count) => `${count} ${pluralEn(count, 'person', 'people')} named less`,
+    fewOne: 'named little',
+    why: 'Posts that speak of each speaker: of their talk, where they are named, where they are in a photo.',
+    says: (fired, planned) => `${fired} sent, ${planned} to come`,
+  },
+  list: {
+    label: 'List of posts',
+    bin: 'Withdrawn posts',
+    all: 'show all',
+    mine: 'Mine',
+    status: 'Status',
+    channel: 'Channel',
+    room: 'Room',
+    none: 'No post matches',
+    noneWhy: 'Change the search or the filters.',
+    binEmpty: 'The bin is empty',
+    binWhy: 'What is withdrawn comes here, and can be taken out again.',
+  },
+  item: { noWords: 'No words yet.' },
+  approve: {
+    label: 'Posts to approve',
+    none: 'Nothing to approve',
+    noneWhy: 'What the team submits shows here at once.',
+    oldest: (count, span) => `${count} to approve, the oldest has waited for ${span}.`,
+    by: (who) => `by ${who}`,
+    needsTwo: 'takes two people',
+    approve: 'Approve',
+    correct: 'Correct',
+    return: 'Send back',
+  },
+  page: {
+    unknown: 'This post is not on this phone',
+    back: 'All posts',
+    star: 'Bring forward on the wall',
+    pin: 'Pin on the wall',
+  },
+};

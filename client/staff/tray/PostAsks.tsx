@@ -1,0 +1,67 @@
+import { approvalOf, type TrayItem } from '../../../shared/post-status.ts';
+import type { PostRow } from '../../../shared/rows/post.ts';
+import { common } from '../../words/common.ts';
+import { refusalWordsSoon } from '../../words/refusal-soon.ts';
+import { primaryOf } from '../direct/primary.ts';
+import { Button } from '../parts/Button.tsx';
+import { HoldButton } from '../parts/HoldButton.tsx';
+import { toast } from '../parts/toasts.ts';
+import { said } from '../shell/act.ts';
+import { useShow } from '../shell/show-context.ts';
+import { words } from './words.ts';
+
+/** A post that missed its moment, lost it, lacks something, has two versions, or needs a second person. */
+export function PostAsks({
+  item,
+  post,
+  atMs,
+  onOpen,
+}: {
+  readonly item: TrayItem;
+  readonly post: PostRow;
+  readonly atMs: number;
+  readonly onOpen: () => void;
+}) {
+  const show = useShow();
+  const rows = show.rows.value;
+  const t = words();
+  const me = show.me.value;
+  const approval = approvalOf(rows, post);
+  const fires = item.reason === 'missed' || item.reason === 'no-moment' || item.reason === 'needs-two';
+  const primary = primaryOf(rows, { post, me, atMs });
+  const long = primary.act === 'publish' && primary.long;
+  const mayFire = fires && approval !== undefined && primary.act === 'publish';
+  const refusal = mayFire && approval ? show.check('post.fire', { post: post.id, approval: approval.id }) : undefined;
+  const mayLeave = (fires && me?.hats.some((hat) => hat === 'approve' || hat === 'moderate')) ?? false;
+  const fire = async () => {
+    if (!approval || !(await said(show.act('post.fire', { post: post.id, approval: approval.id })))) return;
+    toast(t.fired);
+  };
+  const leave = async () => {
+    if (!(await said(show.act('post.withdraw', { post: post.id })))) return;
+    const run = () => void said(show.act('post.restore', { post: post.id }));
+    toast(t.binned, { undo: { label: common().undo, run } });
+  };
+  const approver = approval && rows.get('staff', approval.by)?.name;
+  return (
+    <>
+      {item.reason === 'needs-two' && approver && <p class="small soft">{t.approvedBy(approver)}</p>}
+      {refusal && <p class="tray-why">{refusalWordsSoon(refusal)}</p>}
+      {fires && primary.act === 'wait' && <p class="tray-why">{t.waits[primary.why]}</p>}
+      <div class="tray-acts">
+        {mayFire &&
+          (long ? (
+            <HoldButton tone="act" disabled={refusal !== undefined} onDone={() => void fire()}>
+              {t.holdToPublish}
+            </HoldButton>
+          ) : (
+            <Button tone="act" disabled={refusal !== undefined} onClick={() => void fire()}>
+              {t.publish}
+            </Button>
+          ))}
+        <Button onClick={onOpen}>{t.open[item.reason]}</Button>
+        {mayLeave && <Button onClick={() => void leave()}>{t.leave}</Button>}
+      </div>
+    </>
+  );
+}
