@@ -53,6 +53,14 @@ export class Records {
     else this.run('INSERT INTO ledger VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', key, value);
   }
 
+  /** Whether this history went through that epoch, or was once told of it. */
+  knowsEpoch(epoch: string): boolean {
+    return this.#one('SELECT 1 FROM epoch WHERE epoch = ?', epoch) !== undefined;
+  }
+  addEpoch(epoch: string): void {
+    this.run('INSERT INTO epoch VALUES (?) ON CONFLICT DO NOTHING', epoch);
+  }
+
   shows(): { readonly id: string; readonly rev: number; readonly tip: string }[] {
     return this.#all('SELECT id, rev, tip FROM show ORDER BY id').map(({ id, rev, tip }) => ({
       id: id as string,

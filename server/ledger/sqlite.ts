@@ -87,6 +87,7 @@ class SqliteLedger implements Ledger {
       this.#transaction(() => {
         records.setValue('id', this.#id);
         records.setValue('epoch', this.#epoch);
+        records.addEpoch(this.#epoch);
       });
     }
     if (records.value('copy') !== undefined) this.#renew();
@@ -141,10 +142,10 @@ class SqliteLedger implements Ledger {
   }
 
   since(show: string, cursor: Cursor | null, device: string): Patch | 'load' | 'later' | undefined {
-    if (cursor && cursor.epoch === this.#epoch && cursor.rev > 0 && this.#isFork(show, cursor)) {
+    if (cursor && this.#isOfLostHistory(show, cursor)) {
       this.#log.warn({ show, device, rev: cursor.rev }, 'a phone knows a history that this ledger does not have');
       try {
-        this.#renew();
+        this.#renew(cursor.epoch);
       } catch (error) {
         this.#throwUnlessStorage(error);
         return 'later';
@@ -191,8 +192,13 @@ class SqliteLedger implements Ledger {
     return { show, epoch: this.#epoch, from, to, tip, rows, settled };
   }
 
-  #isFork(show: string, { rev, tip }: Cursor): boolean {
-    return rev > this.rev(show) || this.#records.tipAt(show, rev) !== tip;
+  /**
+   * The phone saw what this ledger does not have: another tip at its rev, no such rev, or an epoch that this ledger never
+   * went through (put back, by hand, to before a renewal).
+   */
+  #isOfLostHistory(show: string, { epoch, rev, tip }: Cursor): boolean {
+    if (epoch !== this.#epoch) return !this.#records.knowsEpoch(epoch);
+    return rev > 0 && (rev > this.rev(show) || this.#records.tipAt(show, rev) !== tip);
   }
 
   #batch(epoch: string, atMs: number): Batch {
@@ -226,8 +232,11 @@ class SqliteLedger implements Ledger {
     }
   }
 
-  /** Another history begins here: every show is held in the transaction that starts it. */
-  #renew(): void {
+  /**
+   * Another history begins here: every show is held in the transaction that starts it. `lost`: the epoch of the phone
+   * that told; the next one that comes from there starts no other.
+   */
+  #renew(lost?: string): void {
     const epoch = this.#random();
     const atMs = this.#nowMs();
     const batch = this.#batch(epoch, atMs);
@@ -235,6 +244,8 @@ class SqliteLedger implements Ledger {
       this.#records.setValue('epoch', epoch);
       this.#records.setValue('renewed-ms', String(atMs));
       this.#records.setValue('copy', undefined);
+      this.#records.addEpoch(epoch);
+      if (lost !== undefined) this.#records.addEpoch(lost);
       for (const show of this.#committed.keys()) {
         const hold = { id: `epoch/${epoch}`, show, name: 'show.hold', args: { kind: 'epoch', reason: '' } };
         const who = { by: () => 'engine:ledger', device: undefined };

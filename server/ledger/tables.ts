@@ -1,10 +1,12 @@
 /**
  * The ledger's tables. A row of a show is stored as the JSON the phones get. History holds each applied mutation once,
  * under the rev it took; what was refused is kept apart, because it took none and is forgotten after 90 days.
+ * Every epoch that this history went through is in `epoch`, with those that phones brought from histories it lost.
  * `known` by `(show, id)`: ids of engines are derived from rows, and two shows (a show and its rehearsal) share row ids.
  */
 export const ledgerTables = `
   CREATE TABLE ledger (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE epoch (epoch TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
   CREATE TABLE show (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, tip TEXT NOT NULL) STRICT, WITHOUT ROWID;
 

@@ -20,7 +20,7 @@ export function nextStep(
   { channel, atMs, notBefore }: { channel: string; atMs: number; notBefore: NotBefore },
 ): Step | undefined {
   const row = rows.get('channel', channel);
-  if (!row || row.served !== 'server' || row.network === 'wall') return undefined;
+  if (row?.served !== 'server' || row.network === 'wall') return undefined;
   const here: PublicationRow[] = [];
   for (const publication of rows.all('publication')) if (publication.channel === channel) here.push(publication);
   const ready = here.filter(({ id }) => (notBefore(id) ?? 0) <= atMs).sort(inOrder);
@@ -34,11 +34,14 @@ export function nextStep(
   return owed && { kind: 'send', publication: owed };
 }
 
-function mayLookUp({ state, tries, round, lookedMs, bornUnknown }: PublicationRow, atMs: number): boolean {
+function mayLookUp(publication: PublicationRow, atMs: number): boolean {
+  const { state, tries, round, lookedMs, bornUnknown } = publication;
   if (state !== 'unknown') return false;
   if (lookedMs !== undefined) return lookedMs + LOOK_UP_EVERY_MS <= atMs;
   const last = tries.findLast((call) => call.round === round);
-  return bornUnknown || last === undefined || (last.endedMs ?? last.atMs) + LOOK_UP_AFTER_MS <= atMs;
+  // The lost timeline may have called until the very moment this one began: its call, too, can still land.
+  const calledMs = Math.max(last?.endedMs ?? last?.atMs ?? 0, bornUnknown ? publication.atMs : 0);
+  return calledMs + LOOK_UP_AFTER_MS <= atMs;
 }
 
 function maySend(rows: Rows, publication: PublicationRow, atMs: number): boolean {

@@ -226,7 +226,6 @@ export function ledgerContract(name: string, makeBench: MakeBench): void {
     const { bench, make, cursor } = begin();
     const from = cursor();
     expect(bench.ledger.since(SHOW, null, 'phone-a')).toBe('load');
-    expect(bench.ledger.since(SHOW, { ...from, epoch: 'another' }, 'phone-a')).toBe('load');
     bench.ledger.push(
       Array.from({ length: 500 }, (_, n) => make.post(`p${n}`)),
       LOANE,
@@ -235,6 +234,25 @@ export function ledgerContract(name: string, makeBench: MakeBench): void {
     bench.ledger.push([make.post('p500')], LOANE);
     expect(bench.ledger.since(SHOW, from, 'phone-a')).toBe('load');
     expect(bench.ledger.epoch).toBe(from.epoch);
+    const ahead = { ...cursor(), rev: 10_000 };
+    bench.ledger.since(SHOW, ahead, 'phone-b');
+    const renewed = bench.ledger.epoch;
+    expect(bench.ledger.since(SHOW, from, 'phone-a')).toBe('load');
+    expect(bench.ledger.epoch).toBe(renewed);
+  });
+
+  test(title('LE52 a cursor of an epoch that this ledger never went through renews the epoch, once'), () => {
+    const { bench, cursor } = begin();
+    const lost = { ...cursor(), epoch: 'lost-by-a-rollback' };
+    const first = bench.ledger.epoch;
+    expect(bench.ledger.since(SHOW, lost, 'phone-a')).toBe('load');
+    const second = bench.ledger.epoch;
+    expect(second).not.toBe(first);
+    expect(bench.ledger.rows(SHOW)?.get('show', SHOW)?.held).toMatchObject({ kind: 'epoch' });
+    bench.restart();
+    expect(bench.ledger.since(SHOW, lost, 'phone-b')).toBe('load');
+    expect(bench.ledger.since(SHOW, { ...lost, epoch: first }, 'phone-c')).toBe('load');
+    expect(bench.ledger.epoch).toBe(second);
   });
 
   test(title('LE12 a load is a patch from 0: every row, and all this device had applied in 90 days'), () => {

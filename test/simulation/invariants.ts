@@ -1,0 +1,82 @@
+import type { Row } from '../../shared/rows/row.ts';
+import type { Rows } from '../../shared/rows/rows.ts';
+import { same } from '../../shared/same.ts';
+import { SHOW } from './server.ts';
+import type { World } from './world.ts';
+
+/** Names of rows that hold words which must never be lost. */
+const WORDY = ['post.write', 'post.create'];
+
+/** Every promise, looked at once all is quiet: what is broken, in words. */
+export function brokenPromises(world: World): readonly string[] {
+  const { watch, server } = world;
+  if (!server) return ['no server'];
+  const history = server.ledger.history(SHOW, { limit: 100_000 });
+  const applied = new Map(history.map((entry) => [entry.mutation.id, entry]));
+  const tray = new Set(world.phones.flatMap((phone) => [...phone.tray()]));
+
+  for (const phone of world.phones) {
+    for (const { record, state } of phone.phone?.replica.entries ?? []) {
+      watch.broken(`never drains: ${record.mutation.name} is ${state} on ${phone.device}`);
+    }
+    const differs = phone.phone && firstDifference(phone.phone.replica.rows, world.rows);
+    if (differs) watch.broken(`replicas differ: ${differs} on ${phone.device}`);
+  }
+  for (const { mutation, by } of watch.saved.values()) {
+    const { id, name, args } = mutation;
+    const entry = applied.get(id);
+    if (!entry && !tray.has(id)) watch.broken(`saved and lost: ${name}`);
+    if (entry && entry.by !== by) watch.broken(`sent under another’s name: ${name}`);
+    if (WORDY.includes(name) && applied.has(id) && !wordsReachable(world.rows, id, args))
+      watch.broken(`words replaced: ${name}`);
+  }
+  for (const [words, count] of timesWritten(world.rows)) if (count > 1) watch.broken(`applied twice: ${words}`);
+  for (const post of world.rows.all('post')) {
+    if (post.state !== 'withdrawn') continue;
+    const visible = world.networks.landed.find(
+      (landed) => landed.publication.startsWith(`${post.id}:`) && !landed.removed,
+    );
+    if (visible) watch.broken(`visible after withdrawal: ${visible.publication}`);
+  }
+  const rounds = new Map<string, number>();
+  for (const { publication, round } of world.networks.landed) {
+    const name = `${publication}/${round}`;
+    rounds.set(name, (rounds.get(name) ?? 0) + 1);
+  }
+  for (const [name, count] of rounds)
+    if (count > 1 && !watch.sentBlindly.has(name)) watch.broken(`sent twice: ${name}`);
+  return watch.violations;
+}
+
+/** A text row holds the words, over those that their writer saw and no others: never changed, never removed. */
+function wordsReachable(rows: Rows, id: string, args: unknown): boolean {
+  const { words, parents } = args as { words?: string; parents?: readonly string[] };
+  const text = rows.get('text', id);
+  return words === undefined || (text?.words === words && same(text.parents, parents ?? []));
+}
+
+function timesWritten(rows: Rows): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { words } of rows.all('text')) counts.set(words, (counts.get(words) ?? 0) + 1);
+  return counts;
+}
+
+function firstDifference(mine: Rows, theirs: Rows): string | undefined {
+  for (const name of ['show', 'post', 'text', 'approval', 'publication'] as const) {
+    const left = inOrder(mine.all(name));
+    const right = inOrder(theirs.all(name));
+    if (JSON.stringify(left) !== JSON.stringify(right)) return name;
+  }
+  return undefined;
+}
+
+/** Rows by id, with their keys in one order: a row that was stored and one that was sent may differ in it. */
+const inOrder = (rows: Iterable<Row>): readonly unknown[] =>
+  [...rows].sort((a, b) => (a.id < b.id ? -1 : 1)).map(sorted);
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));
+}

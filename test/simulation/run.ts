@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { play, type Run, scriptOf, shrunk } from './simulate.ts';
+import { VARIANTS, type Variant } from './variants.ts';
+
+const usage = `npm run sim -- [--seeds N] [--from N] [--variant "${VARIANTS.join('" | "')}"]   many seeds, one line
+npm run sim -- --seed N [--variant …]                             one seed, its steps and what it breaks, shrunk`;
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '300' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    variant: { type: 'string', default: 'fixed' },
+    help: { type: 'boolean', default: false },
+  },
+});
+const variant = VARIANTS.find((name) => name === values.variant);
+if (values.help || !variant) {
+  console.log(usage);
+  process.exit(values.help ? 0 : 2);
+}
+process.exitCode = values.seed === undefined ? await many(variant) : await one(Number(values.seed), variant);
+
+/** Many seeds: each that breaks a promise is named; the last line sums up. */
+async function many(variant: Variant): Promise<number> {
+  const from = Number(values.from);
+  const seeds = Number(values.seeds);
+  const beganMs = performance.now();
+  const counted: Record<string, number> = {};
+  let bad = 0;
+  for (let seed = from; seed < from + seeds; seed++) {
+    const run = await play(scriptOf(seed), variant);
+    add(counted, run);
+    if (run.violations.length === 0) continue;
+    bad += 1;
+    console.log(`seed ${seed}: ${run.violations.join('; ')}`);
+  }
+  const seconds = ((performance.now() - beganMs) / 1000).toFixed(1);
+  const sums = Object.entries(counted).map(([what, times]) => `${what} ${times}`);
+  console.log(`${variant}: ${seeds} seeds, ${bad} broke a promise, ${seconds} s (${sums.join(', ')})`);
+  return bad === 0 ? 0 : 1;
+}
+
+/** One seed: what it breaks, and the fewest of its steps that still do. */
+async function one(seed: number, variant: Variant): Promise<number> {
+  const script = scriptOf(seed);
+  const run = await play(script, variant);
+  if (run.violations.length === 0) {
+    console.log(`seed ${seed}: ${run.steps} steps, every promise kept`);
+    return 0;
+  }
+  const short = await shrunk(script, variant);
+  for (const step of short.steps) console.log(JSON.stringify(step));
+  const { violations } = await play(short, variant);
+  console.log(`seed ${seed}: ${violations.join('; ')} (${short.steps.length} of ${run.steps} steps)`);
+  return 1;
+}
+
+function add(sums: Record<string, number>, { counted, saved, steps }: Run): void {
+  for (const [what, times] of Object.entries({ ...counted, saved, steps })) sums[what] = (sums[what] ?? 0) + times;
+}

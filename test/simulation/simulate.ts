@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { brokenPromises } from './invariants.ts';
+import { doStep, type Script, script } from './steps.ts';
+import type { Variant } from './variants.ts';
+import type { Watch } from './watch.ts';
+import { World } from './world.ts';
+
+export interface Run {
+  readonly violations: readonly string[];
+  readonly counted: Watch['counted'];
+  readonly saved: number;
+  readonly steps: number;
+}
+
+/** Plays a script from beginning to end, then lets all be mended, and looks at every promise. */
+export async function play({ world: seed, steps }: Script, variant: Variant = 'fixed'): Promise<Run> {
+  const world = new World(seed, variant);
+  await world.open();
+  for (const step of steps) await doStep(world, step);
+  await world.quiet();
+  const violations = brokenPromises(world);
+  for (const phone of world.phones) phone.kill();
+  world.server?.kill();
+  return { violations, counted: world.watch.counted, saved: world.watch.saved.size, steps: steps.length };
+}
+
+/** The script of a seed: the same number is the same run, here and anywhere. */
+export function scriptOf(seed: number): Script {
+  const [found] = fc.sample(script, { seed, numRuns: 1 });
+  if (!found) throw new Error('no script');
+  return found;
+}
+
+/** The shortest script that still breaks the same sort of promise, found by leaving steps out. */
+export async function shrunk(from: Script, variant: Variant): Promise<Script> {
+  const failing = fc.constant(from.steps).chain((steps) => fc.subarray(steps, { minLength: 0 }));
+  const property = fc.asyncProperty(
+    failing,
+    async (steps) => (await play({ ...from, steps }, variant)).violations.length === 0,
+  );
+  // The whole script first: what fast-check then shrinks is known to fail.
+  const result = await fc.check(property, { numRuns: 30, seed: from.world });
+  return result.counterexample ? { ...from, steps: result.counterexample[0] } : from;
+}

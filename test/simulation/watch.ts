@@ -1,0 +1,49 @@
+import type { Parcel } from '../../server/channels/channel.ts';
+import type { Mutation } from '../../shared/apply/mutation.ts';
+import { showOf } from '../../shared/rows/rows.ts';
+import { SHOW, type SimServer } from './server.ts';
+
+/** What the run has seen so far, and every promise it saw broken. */
+export class Watch {
+  readonly violations: string[] = [];
+  /** Mutations that a phone said were saved, by id. */
+  readonly saved = new Map<string, { readonly mutation: Mutation; readonly by: string }>();
+  /** The rev a mutation was applied with, by epoch and id. */
+  readonly applied = new Map<string, number>();
+  /** Sent by a machine rolled back that no phone had yet shown it: the one thing that no rule prevents (README). */
+  readonly sentBlindly = new Set<string>();
+  readonly counted = { calls: 0, restores: 0, rollbacks: 0, kills: 0, appKills: 0, cuts: 0, doubled: 0 };
+
+  broken(words: string): void {
+    if (!this.violations.includes(words)) this.violations.push(words);
+  }
+
+  /** The one irreversible call, at the moment it is made. */
+  call({ ledger, isBlind }: SimServer, { publication: id, round, payload }: Parcel): void {
+    this.counted.calls += 1;
+    if (isBlind) this.sentBlindly.add(`${id}/${round}`);
+    const rows = ledger.rows(SHOW);
+    const publication = rows?.get('publication', id);
+    const post = publication && rows?.get('post', publication.post);
+    const approval = publication && rows?.get('approval', publication.approval);
+    if (!rows || !publication || !post || !approval) {
+      this.broken(`called without a publication: ${id}`);
+      return;
+    }
+    const last = publication.tries.at(-1);
+    if (publication.state !== 'sending' || !last) {
+      this.broken(`called without a try: ${id}`);
+      return;
+    }
+    if (showOf(rows)?.held || post.held) this.broken(`fires while held: ${id}`);
+    if (post.state !== 'fired' || publication.gone) this.broken(`fires after withdrawal: ${id}`);
+    if (last.atMs > publication.freshUntilMs) this.broken(`fires stale: ${id}`);
+    const cue = approval.cue;
+    if (post.firedBy === 'engine:scheduler' && cue.kind === 'clock' && (post.firedMs ?? 0) < cue.atMs)
+      this.broken(`fires early: ${id}`);
+    const text = approval.texts[publication.channel] ?? approval.texts.all;
+    const approved = text === undefined ? undefined : rows.get('text', text)?.words;
+    if (approved !== payload.words) this.broken(`sends what was not approved: ${id}`);
+    if (!approval.channels.includes(publication.channel)) this.broken(`sends where it was not approved: ${id}`);
+  }
+}
