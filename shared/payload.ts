@@ -6,9 +6,8 @@ import type { PhotoRow } from './rows/photo.ts';
 import type { PostRow } from './rows/post.ts';
 import type { Payload } from './rows/publication.ts';
 import type { Rows } from './rows/rows.ts';
-import { ALL_CHANNELS } from './rows/variant.ts';
 import { measure } from './text/length.ts';
-import { render } from './text/tokens.ts';
+import { wordsOf } from './wording.ts';
 
 /**
  * What goes out on one channel: the approved words with their tokens resolved now (a corrected name goes out), the
@@ -32,27 +31,6 @@ export function payloadOf(
     })),
     ...(seen.after === undefined ? {} : { replyTo: `${seen.after}:${channel.id}` }),
   };
-}
-
-/** The words as they would stand on a channel now. */
-export function wordsOf(
-  rows: Rows,
-  { post, seen, channel, atMs }: { post: PostRow; seen: Seen; channel: ChannelRow; atMs: number },
-): string {
-  const text = seen.texts[channel.id] ?? seen.texts[ALL_CHANNELS];
-  const words = (text === undefined ? undefined : rows.get('text', text)?.words) ?? '';
-  const fills: Record<string, string> = { ...seen.fills };
-  for (const slot of post.slots) {
-    if (slot.fill !== undefined && fills[slot.name] === undefined) fills[slot.name] = slot.fill;
-  }
-  return render(words, {
-    rows,
-    network: channel.network,
-    language: seen.language,
-    atMs,
-    fills,
-    ...(post.segment === undefined ? {} : { segment: post.segment }),
-  });
 }
 
 /** The approved photos, with what filled the photo slots since; erased ones never go out. */

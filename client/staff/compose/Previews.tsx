@@ -2,7 +2,7 @@ import pencil from 'lucide-static/icons/pencil.svg?raw';
 import { photosOf } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import { common } from '../../words/common.ts';
-import { type Preview, piecesOf } from '../direct/previews.ts';
+import { type Measured, piecesOf } from '../direct/previews.ts';
 import { Button } from '../parts/Button.tsx';
 import { Photo } from '../parts/Photo.tsx';
 import { useShow } from '../shell/show-context.ts';
@@ -19,7 +19,7 @@ export function Previews({
   photos = false,
 }: {
   readonly post: PostRow;
-  readonly previews: readonly Preview[];
+  readonly previews: readonly Measured[];
   /** Words of its own can be given to a network from here. */
   readonly composer?: Composer;
   /** With the photos large, for who approves. */

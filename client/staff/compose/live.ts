@@ -5,7 +5,7 @@ import type { Rows } from '../../../shared/rows/rows.ts';
 import { ALL_CHANNELS } from '../../../shared/rows/variant.ts';
 import { measure } from '../../../shared/text/length.ts';
 import { render } from '../../../shared/text/tokens.ts';
-import type { Preview } from '../direct/previews.ts';
+import type { Measured } from '../direct/previews.ts';
 
 /** The words being typed, in one variant. */
 export interface Editing {
@@ -17,7 +17,7 @@ export interface Editing {
 export function livePreviews(
   rows: Rows,
   { post, editing, atMs }: { readonly post: PostRow; readonly editing: Editing | undefined; readonly atMs: number },
-): readonly Preview[] {
+): readonly Measured[] {
   const { texts, fills } = seenOf(rows, post);
   const wordsIn = (variant: string): string | undefined => {
     if (editing?.variant === variant) return editing.words;
@@ -44,8 +44,8 @@ export const channelsOf = (rows: Rows, post: PostRow): readonly ChannelRow[] =>
     .sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
 
 /** Channels that read the same, once. */
-export function grouped(previews: readonly Preview[]): readonly (readonly Preview[])[] {
-  const groups = new Map<string, Preview[]>();
+export function grouped(previews: readonly Measured[]): readonly (readonly Measured[])[] {
+  const groups = new Map<string, Measured[]>();
   for (const preview of previews) {
     const group = groups.get(preview.words);
     if (group) group.push(preview);

@@ -5,7 +5,7 @@ import type { PostRow, Slot } from '../../../shared/rows/post.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
 import { literalHours, problemsIn, type TokenProblem } from '../../../shared/text/tokens.ts';
 import { hashtagsCutShort } from '../../../shared/text/typography.ts';
-import type { Preview } from '../direct/previews.ts';
+import type { Measured } from '../direct/previews.ts';
 
 /** What is wrong with a post, or worth a look, while it is written. */
 export type Problem = { readonly blocks: boolean } & (
@@ -26,7 +26,7 @@ interface Given {
   readonly post: PostRow;
   /** The words being edited, as stored. */
   readonly words: string;
-  readonly previews: readonly Preview[];
+  readonly previews: readonly Measured[];
 }
 
 /** Everything to mend or to look at, what stops the approval first. */
@@ -43,7 +43,7 @@ export function problemsOf(rows: Rows, { post, words, previews }: Given): readon
   return problems.sort((a, b) => Number(b.blocks) - Number(a.blocks));
 }
 
-function lengthProblems(previews: readonly Preview[]): Problem[] {
+function lengthProblems(previews: readonly Measured[]): Problem[] {
   return previews
     .filter(({ measure }) => measure.over)
     .map(({ channel, measure: { length, limit, unit } }) => ({
@@ -55,7 +55,7 @@ function lengthProblems(previews: readonly Preview[]): Problem[] {
     }));
 }
 
-function photoProblems(rows: Rows, post: PostRow, previews: readonly Preview[]): Problem[] {
+function photoProblems(rows: Rows, post: PostRow, previews: readonly Measured[]): Problem[] {
   const problems: Problem[] = [];
   const photos = photosOf(rows, post.id);
   const waits = post.slots.some((slot) => slot.kind === 'photo' && isOpen(rows, post, slot));

@@ -9,16 +9,16 @@ import { useShow } from '../shell/show-context.ts';
 import { soonest } from '../shell/soonest.ts';
 import { useWakeLock } from '../shell/wake-lock.ts';
 import './direct.css';
-import { Begun } from './Begun.tsx';
 import { comingPosts } from './coming.ts';
 import { type Compose, ComposeSheet } from './compose.ts';
 import { Dock } from './Dock.tsx';
-import { Journeys } from './Journeys.tsx';
 import { Next } from './Next.tsx';
 import { Now } from './Now.tsx';
 import { PostCard } from './PostCard.tsx';
 import { words } from './words.ts';
 
+const Begun = later(() => import('./Begun.tsx').then((found) => found.Begun));
+const Journeys = later(() => import('./Journeys.tsx').then((found) => found.Journeys));
 const Upcoming = later(() => import('./Upcoming.tsx').then((found) => found.Upcoming));
 
 const STARTS = { p: 'photo', q: 'quote', c: 'free' } as const;
@@ -54,7 +54,7 @@ export function Direct() {
       <h1 class="aside">{words().title}</h1>
       <div class="direct-columns">
         <div class="direct-column">
-          <Begun rows={rows} order={order} rooms={rooms} />
+          {rooms.some((each) => order.asks(each)) && <Begun rows={rows} order={order} rooms={rooms} />}
           <Now rows={rows} order={order} rooms={rooms} />
           <Journeys rows={rows} atMs={atMs} />
         </div>

@@ -5,13 +5,13 @@ import { Sheet } from '../parts/Sheet.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
-import { words } from './words.ts';
+import { after } from './after.ts';
 
 /** Hold everything, with a reason that every device shows: a reason is one tap, and is the second activation. */
 export function HoldSheet({ onClose }: { readonly onClose: () => void }) {
   const show = useShow();
   const [other, setOther] = useState('');
-  const t = words().hold;
+  const t = after().hold;
   const hold = async (reason: string) => {
     onClose();
     if (await said(show.act('show.hold', { kind: 'person', reason }))) toast(t.done);

@@ -8,8 +8,8 @@ import { Icon } from '../parts/Icon.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
+import { after } from './after.ts';
 import { type Journey, journeys, STEPS } from './journey.ts';
-import { words } from './words.ts';
 
 /** What has just gone: on this phone → received → published. */
 export function Journeys({ rows, atMs }: { readonly rows: Rows; readonly atMs: number }) {
@@ -17,7 +17,7 @@ export function Journeys({ rows, atMs }: { readonly rows: Rows; readonly atMs: n
   const found = journeys(rows, { outbox: show.outbox.value, me: show.me.value?.id, atMs });
   if (found.length === 0) return null;
   return (
-    <section class="journeys" aria-label={words().journey.label}>
+    <section class="journeys" aria-label={after().journey.label}>
       {found.slice(0, 3).map((journey) => (
         <One key={journey.post} journey={journey} rows={rows} />
       ))}
@@ -28,7 +28,7 @@ export function Journeys({ rows, atMs }: { readonly rows: Rows; readonly atMs: n
 function One({ journey, rows }: { readonly journey: Journey; readonly rows: Rows }) {
   const show = useShow();
   const [asking, setAsking] = useState(false);
-  const t = words().journey;
+  const t = after().journey;
   const done = STEPS.indexOf(journey.step);
   const hats = show.me.value?.hats ?? [];
   const said1 = journey.publications.find(({ payload }) => payload.words)?.payload.words ?? '';

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
 import { common } from '../../words/common.ts';
+import { measureSoon } from './measure-soon.ts';
 import { type Preview, piecesOf, previewsOf } from './previews.ts';
 import { words } from './words.ts';
 
@@ -41,7 +42,7 @@ export function Networks({ rows, post, atMs }: { readonly rows: Rows; readonly p
 }
 
 function Network({
-  preview: { channel, measure },
+  preview: { channel, words: said },
   shown,
   onShow,
 }: {
@@ -49,20 +50,23 @@ function Network({
   readonly shown: boolean;
   readonly onShow: () => void;
 }) {
+  const t = words().post;
   const name = common().networks[channel.network];
-  const says = words().post.length(name, measure.length, measure.limit);
+  const measure = measureSoon(channel.network, said);
+  const length = measure ? t.length(name, measure.length, measure.limit) : name;
   return (
     <button
       type="button"
       class="post-network"
       aria-pressed={shown}
-      aria-label={measure.over ? `${says}, ${words().post.tooLong}` : says}
-      data-over={measure.over}
+      aria-label={measure?.over ? `${length}, ${t.tooLong}` : length}
+      data-over={measure?.over}
       onClick={onShow}
     >
       {name}
       <span class="post-length">
-        <b>{measure.length}</b>/{measure.limit}
+        <b>{measure?.length ?? '…'}</b>
+        {measure && `/${measure.limit}`}
       </span>
     </button>
   );

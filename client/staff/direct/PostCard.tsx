@@ -9,13 +9,15 @@ import { cueTerms, cueWords } from '../../words/cues.ts';
 import { shortTitle } from '../../words/segments.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
-import { Photo } from '../parts/Photo.tsx';
+import { later } from '../shell/later.tsx';
 import { useShow } from '../shell/show-context.ts';
 import type { Coming } from './coming.ts';
 import type { Compose } from './compose.ts';
 import { Networks } from './Networks.tsx';
 import { Slots } from './Slots.tsx';
 import { words } from './words.ts';
+
+const Photo = later(() => import('../parts/Photo.tsx').then((found) => found.Photo));
 
 interface PostCardProps {
   readonly coming: readonly Coming[];

@@ -9,9 +9,9 @@ import { Switch } from '../parts/Switch.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
+import { after } from './after.ts';
 import { cameDue } from './came-due.ts';
 import { previewsOf } from './previews.ts';
-import { words } from './words.ts';
 
 /** Letting go of a hold, with a review of what came due meanwhile: nothing floods out. */
 export function Release({ onClose }: { readonly onClose: () => void }) {
@@ -22,7 +22,7 @@ export function Release({ onClose }: { readonly onClose: () => void }) {
   const [chosen, choose] = useState<Readonly<Record<string, boolean>>>({});
   const held = row?.held;
   if (!row || !held) return null;
-  const t = words().release;
+  const t = after().release;
   const at = (ms: number) => hour(ms, row.zone, language.value);
   const due = cameDue(rows, atMs);
   // What is still in its window is proposed; what is late goes only when a person says so.

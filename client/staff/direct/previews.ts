@@ -1,15 +1,19 @@
-import { wordsOf } from '../../../shared/payload.ts';
 import { approvalOf, seenOf } from '../../../shared/post-status.ts';
 import type { Seen } from '../../../shared/rows/approval.ts';
 import type { ChannelRow } from '../../../shared/rows/channel.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
-import { type Measure, measure } from '../../../shared/text/length.ts';
+import type { Measure } from '../../../shared/text/length.ts';
+import { wordsOf } from '../../../shared/wording.ts';
 
 /** A post as it would stand on one channel now. */
 export interface Preview {
   readonly channel: ChannelRow;
   readonly words: string;
+}
+
+/** The same, with its length there. */
+export interface Measured extends Preview {
   readonly measure: Measure;
 }
 
@@ -20,8 +24,7 @@ export function previewsOf(rows: Rows, post: PostRow, atMs: number): readonly Pr
   for (const id of seen.channels) {
     const channel = rows.get('channel', id);
     if (!channel?.on) continue;
-    const words = wordsOf(rows, { post, seen, channel, atMs });
-    previews.push({ channel, words, measure: measure(channel.network, words) });
+    previews.push({ channel, words: wordsOf(rows, { post, seen, channel, atMs }) });
   }
   return previews.sort((a, b) => a.channel.rank - b.channel.rank || (a.channel.id < b.channel.id ? -1 : 1));
 }

@@ -1,5 +1,3 @@
-import { plural } from '../../words/plural.ts';
-
 export const fr = {
   title: 'Direct',
   nothingOn: 'Rien en scène',
@@ -64,6 +62,7 @@ export const fr = {
     ended: 'L’événement est terminé',
   },
   submitted: 'Soumis. Qui valide le voit tout de suite.',
+  noReason: 'Sans précision',
   quick: {
     label: 'Composer',
     photo: 'Photo',
@@ -71,52 +70,5 @@ export const fr = {
     free: 'Libre',
     hold: 'Pause générale',
     held: 'En pause',
-  },
-  journey: {
-    label: 'Vient de partir',
-    phone: 'sur ce téléphone',
-    received: 'reçu',
-    published: 'publié',
-    look: 'à voir',
-    calm: 'Ne s’annule plus, mais se retire.',
-    withdraw: 'Retirer',
-    withdrawAsk: 'Retirer ce post ?',
-    withdrawWhy: 'Il disparaît du mur et du récapitulatif, et il est supprimé sur les réseaux qui le permettent.',
-    keep: 'Le garder',
-    withdrawn: 'Retiré.',
-  },
-  hold: {
-    title: 'Pause générale',
-    why: 'Plus rien ne part, pour toute l’équipe, et le mur montre l’écran de repli. Pourquoi ?',
-    reasons: {
-      incident: 'Incident dans la salle',
-      tribute: 'Hommage ou silence',
-      check: 'Une information est à vérifier',
-      technical: 'Incident technique',
-    },
-    other: 'Autre raison',
-    otherAct: 'Tout mettre en pause',
-    noReason: 'Sans précision',
-    done: 'Tout est en pause.',
-  },
-  release: {
-    title: 'Reprendre',
-    since: (who: string, hour: string) => `En pause depuis ${hour}, par ${who}.`,
-    nothing: 'Rien n’est arrivé à échéance pendant la pause.',
-    review: 'Ce qui devait partir pendant la pause :',
-    due: (hour: string) => `prévu à ${hour}`,
-    tooLate: 'son heure est passée',
-    owed: (network: string) => `déjà lancé, attend ${network}`,
-    send: 'Publier',
-    leave: 'Laisser',
-    drop: 'Abandonner',
-    keep: 'Envoyer',
-    left: 'Ce que vous laissez reste dans « À voir ».',
-    away: (names: string) => `Pas encore revenus : ${names}. Un retrait fait là-bas n’est peut-être pas encore arrivé.`,
-    act: (count: number) =>
-      count === 0
-        ? 'Reprendre sans rien publier'
-        : `Reprendre : ${count} ${plural(count, 'envoi part', 'envois partent')}`,
-    done: 'La pause est levée.',
   },
 };

@@ -1,6 +1,6 @@
-import { common } from '../../words/common.ts';
 import { chooseLanguage, LANGUAGES, type Language, language } from '../../words/words.ts';
 import { Segmented } from '../parts/Segmented.tsx';
+import { menuWords } from './menu-words.ts';
 import { chooseTheme, THEMES, theme } from './theme.ts';
 
 /** Each language in its own words, so that it is found by who reads no other. */
@@ -8,7 +8,7 @@ const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { fr: 'Français', en
 
 /** Theme and language, of this device. */
 export function Choices() {
-  const t = common().menu;
+  const t = menuWords();
   return (
     <>
       <Segmented

@@ -2,19 +2,19 @@ import chartColumn from 'lucide-static/icons/file-text.svg?raw';
 import list from 'lucide-static/icons/layers.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
 import { showOf } from '../../../shared/rows/rows.ts';
-import { common } from '../../words/common.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
 import { Switch } from '../parts/Switch.tsx';
 import { pathTo } from './address.ts';
 import { Choices } from './Choices.tsx';
 import { chooseKeys, keysOn } from './keys.ts';
+import { menuWords } from './menu-words.ts';
 import { useShow } from './show-context.ts';
 
 /** What is not needed every minute: the other places, who is here, how the app looks. */
 export function Menu({ onClose }: { readonly onClose: () => void }) {
   const show = useShow();
-  const t = common().menu;
+  const t = menuWords();
   const row = showOf(show.rows.value);
   const me = show.me.value?.id;
   const others = new Set(show.here.value.map((here) => here.staff).filter((id) => id !== me));

@@ -20,7 +20,7 @@ export function TopBar({ show }: { readonly show: ShowModel }) {
       <button type="button" class="top-show" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Icon of={menu} size={1.25} />
         <span class="top-name">{row?.shortName || row?.name || common().app}</span>
-        <span class="aside">{common().menu.label}</span>
+        <span class="aside">{common().menu}</span>
       </button>
       <Link show={show} />
       <span class="top-hour">{row && hour(show.second.value, row.zone, language.value)}</span>

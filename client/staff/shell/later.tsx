@@ -1,4 +1,4 @@
-import type { ComponentType } from 'preact';
+import { type ComponentType, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../words/common.ts';
 import { wordsReady } from '../../words/words.ts';
@@ -48,6 +48,10 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
 
 /** A component that is on its way. `fetch` brings it before it is drawn. */
 export type Later<P> = ComponentType<P> & { fetch(): Promise<void> };
+
+/** A component that came with the app itself. */
+export const ready = <P extends object>(component: ComponentType<P>): Later<P> =>
+  Object.assign((props: P) => h(component, props), { fetch: async () => {} });
 
 /** A screen that could not open. */
 export function Broken({ onRetry }: { readonly onRetry: () => void }) {

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { SessionShow } from '../../../shared/access.ts';
+import { type HttpFailure, httpRefusalWords } from '../../words/http-refusals.ts';
 import { LANGUAGES, language } from '../../words/words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
-import { makeShow, type ShowMade, showId } from './make-show.ts';
+import { makeShow, showId } from './make-show.ts';
 import { words } from './words.ts';
 
 export const STARTS = ['empty', 'copy', 'rehearse'] as const;
@@ -30,7 +31,7 @@ export function NewShowSheet({ start: first, from: given, shows, onClose, onMade
   const [zone, setZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
   const [postLanguage, setPostLanguage] = useState(language.value);
   const [startsAt, setStartsAt] = useState('');
-  const [state, setState] = useState<'typing' | 'acting' | Exclude<ShowMade, { ok: true }>['code']>('typing');
+  const [state, setState] = useState<'typing' | 'acting' | HttpFailure>('typing');
   const [tail] = useState(() => crypto.getRandomValues(new Uint8Array(4)));
   const proposed =
     start === 'empty' ? '' : start === 'copy' ? t.copyName(source?.name ?? '') : t.rehearseName(source?.name ?? '');
@@ -53,7 +54,7 @@ export function NewShowSheet({ start: first, from: given, shows, onClose, onMade
       await onMade(made.show.id);
     }
   };
-  const wrong = state === 'typing' || state === 'acting' ? undefined : t.refusals[state];
+  const wrong = state === 'typing' || state === 'acting' ? undefined : httpRefusalWords(state);
   return (
     <Sheet
       title={t.create}

@@ -1,22 +1,13 @@
-import type { HttpRefusal, HttpReply, NewShow, SessionShow } from '../../../shared/access.ts';
-
-export type ShowMade =
-  | { readonly ok: true; readonly show: SessionShow }
-  | { readonly ok: false; readonly code: HttpRefusal | 'offline' | 'later' };
+import type { NewShow, SessionShow } from '../../../shared/access.ts';
+import { type Answered, ask } from '../../sync/session-http.ts';
 
 /** Has the server make a show. Asked twice with the same id, it makes one: a lost answer is asked for again. */
-export async function makeShow(wish: NewShow): Promise<ShowMade> {
-  try {
-    const response = await fetch('/shows', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(wish),
-    });
-    return (await response.json()) as HttpReply<{ show: SessionShow }>;
-  } catch {
-    return { ok: false, code: 'offline' };
-  }
-}
+export const makeShow = (wish: NewShow): Promise<Answered<{ show: SessionShow }>> =>
+  ask('/shows', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(wish),
+  });
 
 /** An id for a new show, readable in its address: a few letters of its name and a random tail. */
 export function showId(name: string, random: Uint8Array): string {

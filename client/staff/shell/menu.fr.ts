@@ -1,0 +1,17 @@
+export const fr = {
+  label: 'Menu',
+  title: 'Menu',
+  shows: 'Tous les événements',
+  recap: 'Récapitulatif',
+  settings: 'Réglages',
+  theme: 'Thème',
+  dark: 'Sombre',
+  light: 'Clair',
+  device: 'Comme l’appareil',
+  language: 'Langue',
+  leave: 'Quitter cet appareil',
+  here: 'En ce moment',
+  hereNobody: 'Personne d’autre n’est en ligne.',
+  keys: 'Raccourcis clavier',
+  keysList: '1 à 5 : Direct, Conducteur, Posts, À voir, Mur · C : composer, Q : citation, P : photo · Échap : fermer',
+};
