@@ -1,0 +1,90 @@
+import { useMemo, useState } from 'preact/hooks';
+import { recapOf } from '../../../shared/recap.ts';
+import type { RecapFigures } from '../../../shared/recap-schema.ts';
+import { Segmented } from '../parts/Segmented.tsx';
+import { useShow } from '../shell/show-context.ts';
+import { Channels } from './Channels.tsx';
+import { Files } from './Files.tsx';
+import './recap.css';
+import { Prizes, Speakers } from './Speakers.tsx';
+import { Timeline } from './Timeline.tsx';
+import { words } from './words.ts';
+
+const VIEWS = ['timeline', 'speakers', 'prizes', 'channels'] as const;
+const MINUTE_MS = 60_000;
+
+/** What was said, when, by whom, with figures: worked out here from this phone's rows, exported by the server. */
+export function Recap() {
+  const show = useShow();
+  const rows = show.rows.value;
+  const minute = Math.floor(show.second.value / MINUTE_MS) * MINUTE_MS;
+  const recap = useMemo(() => recapOf(rows, minute), [rows, minute]);
+  const [view, setView] = useState<(typeof VIEWS)[number]>('timeline');
+  const t = words();
+  if (!recap) return null;
+  return (
+    <div class="screen screen-two">
+      <div class="stack">
+        <header>
+          <h1>{t.title}</h1>
+          <p class="small soft">
+            {recap.show.name}, {recap.show.ended ? t.ended : t.soFar}. {t.local}
+          </p>
+        </header>
+        <Figures figures={recap.figures} />
+        <Files />
+      </div>
+      <div class="stack">
+        <Segmented
+          label={t.view}
+          options={VIEWS.map((value) => ({ value, label: t.views[value] }))}
+          value={view}
+          onChoose={setView}
+        />
+        {view === 'timeline' && <Timeline recap={recap} />}
+        {view === 'speakers' && <Speakers recap={recap} />}
+        {view === 'prizes' && <Prizes recap={recap} />}
+        {view === 'channels' && <Channels recap={recap} />}
+      </div>
+    </div>
+  );
+}
+
+/** Said first and large; what is nought and of no interest stays unsaid. */
+const FIRST = ['posts', 'photos', 'quotes', 'talks'] as const;
+const NEXT = ['publications', 'speakers', 'messagesShown', 'questions'] as const;
+const MEASURED = ['likes', 'reposts', 'replies'] as const;
+
+function Figures({ figures }: { readonly figures: RecapFigures }) {
+  const t = words();
+  const measured = MEASURED.filter((each) => figures[each] !== null);
+  const left = Object.entries(figures.leftOut).filter(([, count]) => count > 0) as [
+    keyof RecapFigures['leftOut'],
+    number,
+  ][];
+  return (
+    <section class="panel stack">
+      <dl class="recap-figures">
+        {[...FIRST, ...NEXT.filter((each) => figures[each] > 0)].map((each) => (
+          <div key={each}>
+            <dd>{figures[each]}</dd>
+            <dt>{t.figures[each](figures[each])}</dt>
+          </div>
+        ))}
+        {measured.map((each) => (
+          <div key={each}>
+            <dd>{figures[each]}</dd>
+            <dt>{t.figures[each](figures[each] ?? 0)}</dt>
+          </div>
+        ))}
+      </dl>
+      {measured.length === 0 && <p class="small soft">{t.unmeasured}</p>}
+      {left.length > 0 && (
+        <p class="small">
+          <span class="soft">{t.leftOut.title} </span>
+          {left.map(([each, count]) => t.leftOut[each](count)).join(', ')}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,196 @@
+import plus from 'lucide-static/icons/plus.svg?raw';
+import { useState } from 'preact/hooks';
+import { type ChannelRow, NETWORKS } from '../../../shared/rows/channel.ts';
+import { showOf } from '../../../shared/rows/rows.ts';
+import { common } from '../../words/common.ts';
+import { Button } from '../parts/Button.tsx';
+import { Chip } from '../parts/Chip.tsx';
+import { Field } from '../parts/Field.tsx';
+import { Segmented } from '../parts/Segmented.tsx';
+import { Sheet } from '../parts/Sheet.tsx';
+import { Switch } from '../parts/Switch.tsx';
+import { said } from '../shell/act.ts';
+import { useShow } from '../shell/show-context.ts';
+import { ClashNote, Text } from './FormParts.tsx';
+import { handleOf } from './handles.ts';
+import { byRank, lastRank } from './ordering.ts';
+import { useForm } from './use-form.ts';
+import { words } from './words.ts';
+
+const SPACINGS_S = [0, 15, 30, 60, 120, 300] as const;
+
+/** Our accounts: under which name we speak is said first, in a strip nobody can miss. */
+export function ChannelsPage() {
+  const show = useShow();
+  const rows = show.rows.value;
+  const channels = [...rows.all('channel')].sort(byRank);
+  const isRehearsal = showOf(rows)?.rehearsal === true;
+  const may = show.me.value?.hats.includes('administer') ?? false;
+  const [opened, open] = useState<string>();
+  const t = words().channels;
+  const accounts = channels.filter(({ on, network, account }) => on && network !== 'wall' && account !== '');
+  return (
+    <div class="stack">
+      <p class={isRehearsal ? 'settings-strip settings-strip-rehearsal' : 'settings-strip'}>
+        {isRehearsal && <span class="strong">{t.rehearsal} </span>}
+        {accounts.length === 0
+          ? t.noAccount
+          : t.as(accounts.map(({ account, network }) => `@${account} (${common().networks[network]})`).join(', '))}
+      </p>
+      {!may && <p class="soft">{words().form.administer}</p>}
+      <ul class="stack">
+        {channels.map((channel) => (
+          <Channel key={channel.id} channel={channel} may={may} onOpen={() => open(channel.id)} />
+        ))}
+      </ul>
+      {may && (
+        <Button drawing={plus} wide onClick={() => open(show.newId())}>
+          {t.add}
+        </Button>
+      )}
+      {opened !== undefined && (
+        <ChannelSheet key={opened} id={opened} rank={lastRank(channels)} onClose={() => open(undefined)} />
+      )}
+    </div>
+  );
+}
+
+function Channel({
+  channel,
+  may,
+  onOpen,
+}: {
+  readonly channel: ChannelRow;
+  readonly may: boolean;
+  readonly onOpen: () => void;
+}) {
+  const show = useShow();
+  const t = words().channels;
+  const name = common().networks[channel.network];
+  return (
+    <li class="panel stack">
+      <div class="row">
+        <p class="grow">
+          <span class="strong">{name}</span>{' '}
+          {channel.network !== 'wall' && <span class="soft">{channel.account ? `@${channel.account}` : t.noName}</span>}
+        </p>
+        {may && (
+          <Button tone="plain" aria-label={t.editSays(name)} onClick={onOpen}>
+            {t.edit}
+          </Button>
+        )}
+      </div>
+      <Switch
+        label={channel.on ? t.isOn : t.isOff}
+        on={channel.on}
+        disabled={!may}
+        onChange={(to) =>
+          void said(show.act('channel.edit', { channel: channel.id, change: { on: { from: channel.on, to } } }))
+        }
+      />
+      <p class="row row-wrap">
+        <Chip>{channel.served === 'server' ? t.byServer : t.byHand}</Chip>
+        {channel.default && <Chip>{t.isDefault}</Chip>}
+        {channel.network !== 'wall' && channel.spacingMs > 0 && <Chip>{t.spaced(channel.spacingMs / 1000)}</Chip>}
+      </p>
+    </li>
+  );
+}
+
+function ChannelSheet({
+  id,
+  rank,
+  onClose,
+}: {
+  readonly id: string;
+  readonly rank: number;
+  readonly onClose: () => void;
+}) {
+  const show = useShow();
+  const row = show.rows.value.get('channel', id);
+  const form = useForm({
+    network: row?.network ?? 'other',
+    account: row?.account ?? '',
+    served: row?.served ?? 'hand',
+    on: row?.on ?? false,
+    default: row?.default ?? false,
+    spacingMs: row?.spacingMs ?? 30_000,
+  });
+  const { values, set } = form;
+  const t = words().channels;
+  const spacings = [...new Set<number>([...SPACINGS_S, values.spacingMs / 1000])].sort((a, b) => a - b);
+  const save = async () => {
+    const saved = await form.save((change) =>
+      show.act('channel.edit', { channel: id, change: { ...change, ...(row ? {} : { rank: { to: rank } }) } }),
+    );
+    if (saved) onClose();
+  };
+  return (
+    <Sheet
+      title={row ? common().networks[row.network] : t.add}
+      onClose={onClose}
+      tall
+      foot={
+        <Button tone="act" large disabled={!form.differs} onClick={() => void save()}>
+          {words().form.save}
+        </Button>
+      }
+    >
+      <div class="stack">
+        <Field label={t.network}>
+          {(described) => (
+            <select
+              {...described}
+              class="input"
+              value={values.network}
+              onChange={(event) => {
+                const network = NETWORKS.find((each) => each === event.currentTarget.value);
+                if (network) set('network', network);
+              }}
+            >
+              {NETWORKS.map((network) => (
+                <option key={network} value={network}>
+                  {common().networks[network]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        {values.network !== 'wall' && (
+          <Text
+            label={t.account}
+            hint={t.accountHint}
+            value={values.account}
+            onChange={(typed) => set('account', handleOf(values.network, typed))}
+          />
+        )}
+        <Segmented
+          showLabel
+          label={t.served}
+          options={(['server', 'hand'] as const).map((value) => ({
+            value,
+            label: value === 'server' ? t.byServer : t.byHand,
+          }))}
+          value={values.served}
+          onChoose={(served) => set('served', served)}
+        />
+        <p class="field-hint">{values.served === 'server' ? t.byServerHint : t.byHandHint}</p>
+        <Segmented
+          showLabel
+          label={t.spacing}
+          options={spacings.map((seconds) => ({ value: String(seconds), label: t.seconds(seconds) }))}
+          value={String(values.spacingMs / 1000)}
+          onChoose={(seconds) => set('spacingMs', Number(seconds) * 1000)}
+        />
+        <p class="field-hint">{t.spacingHint}</p>
+        <Switch label={t.on} hint={t.onHint} on={values.on} onChange={(on) => set('on', on)} />
+        <Switch label={t.default} hint={t.defaultHint} on={values.default} onChange={(on) => set('default', on)} />
+        <ClashNote
+          clash={form.clash}
+          label={(name) => (t as unknown as Record<string, string>)[name] ?? name}
+          onTake={form.takeTheirs}
+        />
+      </div>
+    </Sheet>
+  );
+}

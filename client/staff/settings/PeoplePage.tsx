@@ -1,0 +1,84 @@
+import plus from 'lucide-static/icons/plus.svg?raw';
+import { useState } from 'preact/hooks';
+import type { PersonRow } from '../../../shared/rows/person.ts';
+
+import { Button } from '../parts/Button.tsx';
+import { Chip } from '../parts/Chip.tsx';
+import { Empty } from '../parts/Empty.tsx';
+import { matches } from '../parts/fold.ts';
+import { useShow } from '../shell/show-context.ts';
+import { PersonSheet } from './PersonSheet.tsx';
+import { words } from './words.ts';
+
+/** A list longer than this is searched, not scrolled. */
+const SHOWN_LIMIT = 80;
+
+/** Everyone and everything a post can name: found by any word of their name, place or handles. */
+export function PeoplePage() {
+  const show = useShow();
+  const rows = show.rows.value;
+  const [query, search] = useState('');
+  const [opened, open] = useState<string>();
+  const t = words().people;
+  const hats = show.me.value?.hats ?? [];
+  const may = hats.includes('write') || hats.includes('administer');
+  const all = [...rows.all('person')]
+    .filter(({ erased }) => !erased)
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr') || (a.id < b.id ? -1 : 1));
+  const found = all.filter((person) => matches(query, searched(person, whereOf(person))));
+  const toConfirm = all.filter(({ kind, imageRights }) => kind === 'human' && imageRights === 'to-confirm').length;
+
+  function whereOf({ affiliation }: PersonRow): string {
+    if (affiliation === undefined) return '';
+    return rows.get('person', affiliation)?.name ?? affiliation;
+  }
+  return (
+    <div class="stack">
+      <div class="row">
+        <input
+          class="input grow"
+          type="search"
+          aria-label={t.search}
+          placeholder={t.search}
+          value={query}
+          onInput={(event) => search(event.currentTarget.value)}
+        />
+        {may && (
+          <Button drawing={plus} onClick={() => open(show.newId())}>
+            {t.add}
+          </Button>
+        )}
+      </div>
+      {toConfirm > 0 && <p class="small soft">{t.toConfirm(toConfirm)}</p>}
+      {found.length === 0 && (
+        <Empty title={all.length === 0 ? t.none : t.noneFound}>
+          {all.length === 0 && <p class="soft">{t.noneWhy}</p>}
+        </Empty>
+      )}
+      {found.length > 0 && (
+        <ul class="panel settings-list">
+          {found.slice(0, SHOWN_LIMIT).map((person) => (
+            <li key={person.id}>
+              <button type="button" class="settings-link" onClick={() => open(person.id)}>
+                <span class="grow">
+                  {person.name}
+                  <small class="field-hint">{[t.kinds[person.kind], whereOf(person)].filter(Boolean).join(', ')}</small>
+                </span>
+                {person.kind === 'human' && person.imageRights !== 'granted' && (
+                  <Chip tone={person.imageRights === 'to-confirm' ? 'plain' : 'air'}>
+                    {t.rights[person.imageRights]}
+                  </Chip>
+                )}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {found.length > SHOWN_LIMIT && <p class="soft">{t.more(found.length - SHOWN_LIMIT)}</p>}
+      {opened !== undefined && <PersonSheet key={opened} id={opened} may={may} onClose={() => open(undefined)} />}
+    </div>
+  );
+}
+
+const searched = ({ name, role, about, handles }: PersonRow, where: string): string =>
+  [name, where, role, about?.title, about?.field, ...Object.values(handles)].filter(Boolean).join(' ');
