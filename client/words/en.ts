@@ -56,32 +56,11 @@ export const en: Translated<typeof fr> = {
     release: 'Resume…',
     nothing: 'Nothing goes out. The wall shows its safe scene.',
   },
-  update: {
-    ready: 'A new version is ready.',
-    take: 'Update',
-    later: 'Later',
-    busy: 'One moment: something is being written or saved.',
-    kept: 'Régie is on this phone: it also opens with no network.',
-  },
   elsewhere: {
     title: 'Régie is open in another tab',
     why: 'Only one tab at a time writes on this phone, so that nothing is sent twice.',
     here: 'Use here',
   },
-  insecure: {
-    title: 'Nothing can be kept offline here',
-    why: 'This page is open over plain HTTP: the browser refuses to keep data. Open the https:// address given by the administrator.',
-  },
-  storage: {
-    refused: 'This browser refuses to keep data: what you write is lost if the page closes.',
-    full: 'The phone is full: words are kept, photos no longer are. Free some space.',
-  },
-  closedSession: {
-    title: 'This device is no longer linked',
-    why: 'What has not gone stays on this phone. Link it again with a link or a code.',
-    act: 'Link it',
-  },
-  oldApp: 'This version is too old to read the server. What you write still goes. Please update.',
   notFound: { title: 'This page does not exist', act: 'See the events' },
   broken: {
     title: 'This screen could not open',

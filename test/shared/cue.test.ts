@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { type CueBasis, cueBasis, dueMs, foreseenMs, parseClock } from '../../shared/cue.ts';
+import { type CueBasis, cueBasis, dueMs, foreseenMs } from '../../shared/cue.ts';
 import type { Cue } from '../../shared/rows/post.ts';
 import type { RowMap } from '../../shared/rows/rows.ts';
+import { parseClock } from '../../shared/typed-hour.ts';
 import { at, conduct, MINUTE, row, showWith, top } from '../fixtures/conduct.ts';
 
 const start = (segment: string, minutes: number): Cue => ({

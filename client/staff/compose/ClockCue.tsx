@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { ClockReading } from '../../../shared/cue.ts';
 import type { Cue } from '../../../shared/rows/post.ts';
 import { hour } from '../../../shared/text/hours.ts';
+import type { ClockReading } from '../../../shared/typed-hour.ts';
 import { language } from '../../words/words.ts';
 import { Ask } from '../parts/Ask.tsx';
 import { Button } from '../parts/Button.tsx';

@@ -1,4 +1,4 @@
-import { type ClockReading, parseClock } from '../../../shared/cue.ts';
+import { type ClockReading, parseClock } from '../../../shared/typed-hour.ts';
 import { instantsOf, localTimeOf } from '../../../shared/zone.ts';
 
 /** The day of an instant in a zone, as a date field wants it: `2027-06-10`. */

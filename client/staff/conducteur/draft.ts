@@ -1,9 +1,9 @@
 import type { ArgsOf } from '../../../shared/apply/apply.ts';
 import type { Change } from '../../../shared/apply/change.ts';
-import { parseClock } from '../../../shared/cue.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
 import type { SegmentKind, SegmentRow } from '../../../shared/rows/segment.ts';
 import { same } from '../../../shared/same.ts';
+import { parseClock } from '../../../shared/typed-hour.ts';
 import { rankAfter } from './moves.ts';
 
 /** A segment as a form holds it: what is typed, not yet what it means. */

@@ -6,19 +6,30 @@ import type { ShowModel } from '../../signals/show.ts';
 import { common } from '../../words/common.ts';
 import { language } from '../../words/words.ts';
 import { Button } from '../parts/Button.tsx';
+import { pathTo } from './address.ts';
 import { later } from './later.tsx';
 import { updateReady } from './update.ts';
 
 const Release = later(() => import('../direct/Release.tsx').then((found) => found.Release));
+
+const PhoneBanner = later(() => import('./PhoneBanner.tsx').then((found) => found.PhoneBanner));
 
 /** What everyone must know, on every screen: a hold, a rehearsal, and what is wrong with this phone. */
 export function Banners({ show }: { readonly show: ShowModel }) {
   const row = showOf(show.rows.value);
   return (
     <div class="banners">
-      {row?.rehearsal && <p class="banner banner-rehearsal">{common().rehearsal}</p>}
+      {row?.rehearsal && (
+        <a
+          class="banner banner-rehearsal"
+          href={pathTo(show.id, 'rehearsal')}
+          aria-label={`${common().rehearsal}. ${common().rehearsalSays}`}
+        >
+          {common().rehearsal} <span class="banner-more">{common().rehearsalSee}</span>
+        </a>
+      )}
       {row?.held && <HeldBanner show={show} held={row.held} zone={row.zone} />}
-      <PhoneBanner show={show} />
+      {hasTrouble(show) && <PhoneBanner show={show} />}
     </div>
   );
 }
@@ -41,48 +52,9 @@ function HeldBanner({ show, held, zone }: { readonly show: ShowModel; readonly h
   );
 }
 
-/** One at a time, the gravest first. */
-function PhoneBanner({ show }: { readonly show: ShowModel }) {
-  const t = common();
-  const [put, setPut] = useState(false);
-  if (show.barred.value === 'session' || show.barred.value === 'not-allowed') {
-    return (
-      <div class="banner banner-wrong" role="alert">
-        <p class="grow">
-          <strong>{t.closedSession.title}</strong> {t.closedSession.why}
-        </p>
-        <a class="button button-quiet" href="/join">
-          {t.closedSession.act}
-        </a>
-      </div>
-    );
-  }
-  const storage = show.storage.value;
-  if (storage !== 'ok') {
-    return (
-      <p class="banner banner-wrong" role="alert">
-        {storage === 'insecure' ? (
-          <>
-            <strong>{t.insecure.title}.</strong> {t.insecure.why}
-          </>
-        ) : (
-          t.storage[storage]
-        )}
-      </p>
-    );
-  }
-  const old = show.barred.value === 'protocol';
-  const update = updateReady.value;
-  if (!old && (!(update || show.update.value) || put)) return null;
-  return (
-    <div class={old ? 'banner banner-wrong' : 'banner banner-update'} role="status">
-      <p class="grow">{old ? t.oldApp : t.update.ready}</p>
-      {!old && (
-        <Button tone="plain" onClick={() => setPut(true)}>
-          {t.update.later}
-        </Button>
-      )}
-      <Button onClick={() => (update ? update() : location.reload())}>{t.update.take}</Button>
-    </div>
-  );
-}
+/** Something is wrong with this phone, or an update waits. */
+const hasTrouble = (show: ShowModel): boolean =>
+  show.barred.value !== undefined ||
+  show.storage.value !== 'ok' ||
+  show.update.value ||
+  updateReady.value !== undefined;

@@ -1,5 +1,6 @@
+import { Direct } from '../direct/Direct.tsx';
 import type { ScreenName } from './address.ts';
-import { type Later, later } from './later.tsx';
+import { type Later, later, ready } from './later.tsx';
 
 /** What every screen of a show is given: the id after its name in the address, if any. */
 export interface ScreenProps {
@@ -8,6 +9,13 @@ export interface ScreenProps {
 
 /** A chunk a screen, fetched when first opened; the service worker keeps them all. */
 export const screens: Readonly<Partial<Record<ScreenName, Later<ScreenProps>>>> = {
-  direct: later(() => import('../direct/Direct.tsx').then((found) => found.Direct)),
+  // Where everyone arrives: it comes with the app, in one piece that compresses better than many.
+  direct: ready(Direct),
   conducteur: later(() => import('../conducteur/Conducteur.tsx').then((found) => found.Conducteur)),
+  posts: later(() => import('../posts/Posts.tsx').then((found) => found.Posts)),
+  tray: later(() => import('../tray/Tray.tsx').then((found) => found.Tray)),
+  wall: later(() => import('../wall/Wall.tsx').then((found) => found.Wall)),
+  recap: later(() => import('../recap/Recap.tsx').then((found) => found.Recap)),
+  settings: later(() => import('../settings/Settings.tsx').then((found) => found.Settings)),
+  rehearsal: later(() => import('../rehearsal/Rehearsal.tsx').then((found) => found.Rehearsal)),
 };

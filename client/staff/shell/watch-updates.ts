@@ -1,8 +1,8 @@
 import { effect } from '@preact/signals';
 import { watchUpdates } from '../../offline/update.ts';
 import type { SessionModel } from '../../signals/session.ts';
-import { common } from '../../words/common.ts';
 import { toast } from '../parts/toasts.ts';
+import { phoneWords } from './phone-words.ts';
 import { offerUpdate } from './update.ts';
 
 /** Watches for newer versions: each is offered, none is forced, and none is taken while something would be interrupted. */
@@ -17,10 +17,10 @@ export function watchForUpdates(session: SessionModel): void {
       changed(state) {
         if (state === 'current') return;
         offerUpdate(() => {
-          if (updates?.take() === 'busy') toast(common().update.busy);
+          if (updates?.take() === 'busy') toast(phoneWords().update.busy);
         });
       },
-      kept: () => toast(common().update.kept),
+      kept: () => toast(phoneWords().update.kept),
     },
   });
   if (!updates) return;
