@@ -34,7 +34,8 @@ export function Acts({
   const [busy, setBusy] = useState(false);
   const acts = postActs(rows, { post, me: show.me.value, atMs: show.second.value });
   const t = words().acts;
-  const others = acts.others.filter((act) => act !== 'correct' || onCorrect !== undefined);
+  // A post that is not made yet has nothing to be done to it.
+  const others = composer.exists.value ? acts.others.filter((act) => act !== 'correct' || onCorrect !== undefined) : [];
 
   const run = async (act: PostAct, reason = '') => {
     if (act === 'correct') return onCorrect?.(post.id);
@@ -80,7 +81,13 @@ export function Acts({
             {t.holdToFire}
           </HoldButton>
         ) : acts.primary ? (
-          <Button tone="act" wide large disabled={busy} onClick={() => acts.primary && void run(acts.primary)}>
+          <Button
+            tone="act"
+            wide
+            large
+            disabled={busy || !composer.exists.value}
+            onClick={() => acts.primary && void run(acts.primary)}
+          >
             {acts.primary === 'approve' && post.state === 'fired' ? t.approveAgain : t[acts.primary]}
           </Button>
         ) : (

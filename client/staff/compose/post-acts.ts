@@ -1,4 +1,4 @@
-import { hasTwoVersions, isEditedAfterApproval } from '../../../shared/post-status.ts';
+import { approvalOf, hasTwoVersions, isEditedAfterApproval, isMissed } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
 import type { StaffRow } from '../../../shared/rows/staff.ts';
@@ -22,7 +22,7 @@ export type PostAct = (typeof POST_ACTS)[number];
 export interface PostActs {
   /** At the thumb; undefined: there is nothing for this person to do now, and `why`. */
   readonly primary: PostAct | undefined;
-  readonly why: Wait | 'two-versions' | 'missing' | 'out' | undefined;
+  readonly why: Wait | 'two-versions' | 'missing' | 'out' | 'goes-alone' | undefined;
   readonly others: readonly PostAct[];
   /** Alone on the show, one confirms oneself by a long press. */
   readonly long: boolean;
@@ -74,6 +74,9 @@ function approvedActs(rows: Rows, given: Given, others: readonly PostAct[]): Pos
   if (approves && isEditedAfterApproval(rows, post)) {
     return { primary: 'approve', why: undefined, others: fires && !long ? ['fire', ...others] : others, long: false };
   }
+  // What has its moment to come goes by itself: the big button must not send it early by a slip of the thumb.
+  const alone = !post.needsTwo && approvalOf(rows, post)?.cue.kind !== 'hand' && !isMissed(rows, post, given.atMs);
+  if (fires && alone) return { primary: undefined, why: 'goes-alone', others: ['fire', ...others], long: false };
   if (fires) return { primary: 'fire', why: undefined, others, long };
   return { primary: undefined, why: primary.act === 'wait' ? primary.why : 'missing', others, long: false };
 }

@@ -263,6 +263,7 @@ export const en: Translated<typeof fr> = {
       'not-due': 'Its moment has not come',
       ended: 'The event has ended',
       'two-versions': 'Choose a version',
+      'goes-alone': 'Ready: goes by itself at its moment',
       missing: 'Waits for what is missing',
       out: 'Published',
     },

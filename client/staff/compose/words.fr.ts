@@ -263,6 +263,7 @@ export const fr = {
       'not-due': 'Son moment n’est pas venu',
       ended: 'L’événement est terminé',
       'two-versions': 'Choisissez une version',
+      'goes-alone': 'Prêt : part seul à son moment',
       missing: 'Attend ce qui manque',
       out: 'Publié',
     },

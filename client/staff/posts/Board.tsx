@@ -1,28 +1,19 @@
-import { useLocation } from 'preact-iso/router';
 import type { PostKind } from '../../../shared/rows/post.ts';
 import { runningOrder } from '../../../shared/running-order.ts';
 import { common } from '../../words/common.ts';
 import { shortTitle } from '../../words/segments.ts';
 import { Squares } from '../parts/Squares.tsx';
-import { pathTo } from '../shell/address.ts';
 import { RoomChoice } from '../shell/RoomChoice.tsx';
 import { myRoom } from '../shell/room.ts';
 import { useShow } from '../shell/show-context.ts';
 import { type BoardRow, boardOf } from './board.ts';
-import type { NewAbout } from './Posts.tsx';
 import { words } from './words.ts';
 
 /** Statuses change with the minute at most: the board is not made anew every second. */
 const EVERY_MS = 10_000;
 
-/** Segments down, kinds across: what is sent, ready, begun, and the gaps. */
-export function Board({
-  onNew,
-  onSeveral,
-}: {
-  readonly onNew: (about: NewAbout) => void;
-  readonly onSeveral: (segment: string, kind: PostKind) => void;
-}) {
+/** Segments down, kinds across: what is sent, ready, begun, and the gaps. A line opens the posts of its segment. */
+export function Board({ onSegment }: { readonly onSegment: (segment: string) => void }) {
   const show = useShow();
   const rows = show.rows.value;
   const atMs = Math.floor(show.second.value / EVERY_MS) * EVERY_MS;
@@ -30,90 +21,64 @@ export function Board({
   const board = boardOf(rows, { room, atMs });
   const order = runningOrder(rows, atMs);
   const t = words().board;
+  const columns = { '--posts-kinds': board.kinds.length };
   return (
-    <section aria-label={t.label}>
+    <section aria-label={t.label} class="posts-board">
       <div class="posts-board-head">
         <Legend />
         <RoomChoice />
       </div>
-      <div class="posts-scroll">
-        <table class="posts-board">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span class="aside">{t.segment}</span>
-              </th>
-              {board.kinds.map((kind) => (
-                <th key={kind} scope="col">
-                  {t.kinds[kind]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {board.rows.map((row) => (
-              <tr
-                key={row.segment?.id ?? ''}
-                data-now={row.segment && order.isBegun(row.segment.id) && !order.isEnded(row.segment.id)}
-                data-over={row.segment && order.isEnded(row.segment.id)}
+      <p class="posts-line posts-kinds" aria-hidden="true" style={columns}>
+        <span />
+        {board.kinds.map((kind) => (
+          <span key={kind}>{t.kinds[kind]}</span>
+        ))}
+      </p>
+      <ul>
+        {board.rows.map((row) => {
+          const { segment } = row;
+          const isOn = segment !== undefined && order.isBegun(segment.id) && !order.isEnded(segment.id);
+          return (
+            <li key={segment?.id ?? ''}>
+              <button
+                type="button"
+                class="posts-line"
+                style={columns}
+                data-now={isOn}
+                data-over={segment !== undefined && order.isEnded(segment.id)}
+                onClick={() => onSegment(segment?.id ?? '')}
               >
-                <th scope="row">
-                  {row.segment ? shortTitle(rows, row.segment) : t.noSegment}
-                  {row.segment?.cancelled && <small> {t.cancelled}</small>}
-                </th>
+                <span class="posts-line-name">
+                  {segment ? shortTitle(rows, segment) : t.noSegment}
+                  {segment?.cancelled && <small> {t.cancelled}</small>}
+                </span>
                 {board.kinds.map((kind) => (
-                  <td key={kind}>
-                    <BoardCell row={row} kind={kind} onNew={onNew} onSeveral={onSeveral} />
-                  </td>
+                  <CellOf key={kind} row={row} kind={kind} />
                 ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
     </section>
   );
 }
 
-function BoardCell({
-  row,
-  kind,
-  onNew,
-  onSeveral,
-}: {
-  readonly row: BoardRow;
-  readonly kind: PostKind;
-  readonly onNew: (about: NewAbout) => void;
-  readonly onSeveral: (segment: string, kind: PostKind) => void;
-}) {
-  const show = useShow();
-  const { route } = useLocation();
+function CellOf({ row, kind }: { readonly row: BoardRow; readonly kind: PostKind }) {
   const cells = row.cells.get(kind) ?? [];
-  const writes = show.me.value?.hats.includes('write') ?? false;
-  const name = row.segment ? shortTitle(show.rows.value, row.segment) : words().board.noSegment;
-  const t = words().board;
-  const [only] = cells;
-  if (!only) {
-    if (!row.missing.has(kind)) return null;
-    const says = t.missing(common().kinds[kind], name);
-    if (!writes) return <Squares marks={['missing']} says={says} />;
+  const name = common().kinds[kind];
+  if (cells.length === 0) {
     return (
-      <button type="button" class="posts-cell" onClick={() => onNew({ segment: row.segment?.id, kind })}>
-        <Squares marks={['missing']} says={says} />
-      </button>
+      <span>
+        {row.missing.has(kind) && <Squares marks={['missing']} says={`${name} : ${words().board.isMissing}`} />}
+      </span>
     );
   }
-  const says = `${common().kinds[kind]}, ${name} : ${cells.map(({ status }) => common().statuses[status]).join(', ')}`;
+  const says = `${name} : ${cells.map(({ status }) => common().statuses[status]).join(', ')}`;
   return (
-    <button
-      type="button"
-      class="posts-cell"
-      onClick={() =>
-        cells.length === 1 ? route(pathTo(show.id, 'posts', only.post)) : onSeveral(row.segment?.id ?? '', kind)
-      }
-    >
+    <span>
       <Squares marks={cells.map(({ mark }) => mark)} says={says} />
-    </button>
+    </span>
   );
 }
 
@@ -123,7 +88,7 @@ function Legend() {
   return (
     <ul class="posts-legend">
       {(['sent', 'ready', 'draft', 'look', 'missing'] as const).map((mark) => (
-        <li key={mark} class="row">
+        <li key={mark} class="posts-legend-one">
           <span aria-hidden="true">
             <Squares marks={[mark]} says="" />
           </span>

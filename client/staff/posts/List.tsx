@@ -1,7 +1,7 @@
 import inbox from 'lucide-static/icons/inbox.svg?raw';
+import x from 'lucide-static/icons/x.svg?raw';
 import { useState } from 'preact/hooks';
 import { POST_STATUSES, type PostStatus } from '../../../shared/post-status.ts';
-import type { PostKind } from '../../../shared/rows/post.ts';
 import { common } from '../../words/common.ts';
 import { shortTitle } from '../../words/segments.ts';
 import { Button } from '../parts/Button.tsx';
@@ -9,8 +9,10 @@ import { Chip } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { roomsOf } from '../shell/room.ts';
 import { useShow } from '../shell/show-context.ts';
+import { boardOf } from './board.ts';
 import { findPosts } from './find.ts';
 import { Item } from './Item.tsx';
+import type { NewAbout } from './Posts.tsx';
 import { words } from './words.ts';
 
 const EVERY_MS = 10_000;
@@ -21,11 +23,14 @@ export function List({
   bin,
   about,
   onAll,
+  onNew,
 }: {
   readonly query: string;
   readonly bin: boolean;
-  readonly about: { readonly segment: string; readonly kind: PostKind | undefined } | undefined;
+  /** Only this segment's; empty: those of none. */
+  readonly about: string | undefined;
   readonly onAll: () => void;
+  readonly onNew: (about: NewAbout) => void;
 }) {
   const show = useShow();
   const rows = show.rows.value;
@@ -36,7 +41,12 @@ export function List({
   const [mine, setMine] = useState(false);
   const t = words().list;
   const rooms = roomsOf(rows);
-  const segment = about && rows.get('segment', about.segment);
+  const segment = about ? rows.get('segment', about) : undefined;
+  const row =
+    about === undefined
+      ? undefined
+      : boardOf(rows, { room: undefined, atMs }).rows.find((each) => (each.segment?.id ?? '') === about);
+  const writes = show.me.value?.hats.includes('write') ?? false;
   const found = findPosts(
     rows,
     {
@@ -46,20 +56,17 @@ export function List({
       channel,
       room,
       mine: mine ? show.me.value?.id : undefined,
-      segment: about?.segment,
-      kind: about?.kind,
+      segment: about,
     },
     atMs,
   );
   return (
     <section class="posts-list" aria-label={bin ? t.bin : t.label}>
       <div class="posts-filters">
-        {about && (
-          <Button onClick={onAll}>
-            {[segment ? shortTitle(rows, segment) : words().board.noSegment, about.kind && common().kinds[about.kind]]
-              .filter(Boolean)
-              .join(' · ')}{' '}
-            ✕<span class="aside"> {t.all}</span>
+        {about !== undefined && (
+          <Button drawing={x} onClick={onAll}>
+            {segment ? shortTitle(rows, segment) : words().board.noSegment}
+            <span class="aside"> {t.all}</span>
           </Button>
         )}
         <Chip pressed={mine} onPress={() => setMine(!mine)}>
@@ -88,6 +95,16 @@ export function List({
           <Filter label={t.room} value={room} onChoose={setRoom} options={rooms.map(({ id, name }) => [id, name])} />
         )}
       </div>
+      {writes && row && row.missing.size > 0 && (
+        <p class="row row-wrap">
+          <span class="small">{t.missing}</span>
+          {[...row.missing].map((kind) => (
+            <Button key={kind} onClick={() => onNew({ segment: about, kind })}>
+              {t.add(common().kinds[kind])}
+            </Button>
+          ))}
+        </p>
+      )}
       <p class="small soft" role="status">
         {common().posts(found.length)}
       </p>

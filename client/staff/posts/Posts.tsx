@@ -38,7 +38,8 @@ function AllPosts({ first }: { readonly first: View | undefined }) {
   const show = useShow();
   const [view, setView] = useState<View>(first ?? 'board');
   const [query, setQuery] = useState('');
-  const [about, setAbout] = useState<{ readonly segment: string; readonly kind: PostKind | undefined }>();
+  /** Only the posts of this segment; empty: those of none. */
+  const [about, setAbout] = useState<string>();
   const [composing, compose] = useState<NewAbout>();
   const t = words();
   const waiting = toApprove(show.rows.value, show.second.value).length;
@@ -61,24 +62,25 @@ function AllPosts({ first }: { readonly first: View | undefined }) {
           />
         </label>
       </header>
-      <Segmented
-        label={t.views.label}
-        value={shown}
-        onChoose={(next) => {
-          setView(next);
-          setAbout(undefined);
-        }}
-        options={VIEWS.map((each) => ({
-          value: each,
-          label: each === 'approve' && waiting > 0 ? t.views.approveCount(waiting) : t.views[each],
-        }))}
-      />
+      <div class="posts-views">
+        <Segmented
+          label={t.views.label}
+          value={shown}
+          onChoose={(next) => {
+            setView(next);
+            setAbout(undefined);
+          }}
+          options={VIEWS.map((each) => ({
+            value: each,
+            label: each === 'approve' && waiting > 0 ? t.views.approveCount(waiting) : t.views[each],
+          }))}
+        />
+      </div>
       {shown === 'board' && (
         <>
           <Board
-            onNew={compose}
-            onSeveral={(segment, kind) => {
-              setAbout({ segment, kind });
+            onSegment={(segment) => {
+              setAbout(segment);
               setView('list');
             }}
           />
@@ -91,12 +93,12 @@ function AllPosts({ first }: { readonly first: View | undefined }) {
         </>
       )}
       {(shown === 'list' || shown === 'bin') && (
-        <List query={query} bin={shown === 'bin'} about={about} onAll={() => setAbout(undefined)} />
+        <List query={query} bin={shown === 'bin'} about={about} onAll={() => setAbout(undefined)} onNew={compose} />
       )}
       {shown === 'approve' && <Approve query={query} />}
       {writes && (
         <div class="posts-new">
-          <Button tone="act" drawing={plus} onClick={() => compose({})}>
+          <Button tone="act" drawing={plus} onClick={() => compose(about ? { segment: about } : {})}>
             {t.new}
           </Button>
         </div>

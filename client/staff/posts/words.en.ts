@@ -19,7 +19,7 @@ export const en: Translated<typeof fr> = {
     segment: 'Segment',
     noSegment: 'No segment',
     cancelled: '(cancelled)',
-    missing: (kind, segment) => `${kind}, ${segment}: missing, make one`,
+    isMissing: 'missing',
     kinds: {
       intro: 'Intro',
       photo: 'Photo',
@@ -43,6 +43,8 @@ export const en: Translated<typeof fr> = {
     label: 'List of posts',
     bin: 'Withdrawn posts',
     all: 'show all',
+    missing: 'Missing:',
+    add: (kind) => `Create: ${kind}`,
     mine: 'Mine',
     status: 'Status',
     channel: 'Channel',

@@ -17,7 +17,7 @@ export const fr = {
     segment: 'Étape',
     noSegment: 'Sans étape',
     cancelled: '(annulée)',
-    missing: (kind: string, segment: string) => `${kind}, ${segment} : manque, en créer un`,
+    isMissing: 'manque',
     kinds: {
       intro: 'Intro',
       photo: 'Photo',
@@ -41,6 +41,8 @@ export const fr = {
     label: 'Liste des posts',
     bin: 'Posts retirés',
     all: 'tout montrer',
+    missing: 'Manque :',
+    add: (kind: string) => `Créer : ${kind}`,
     mine: 'Les miens',
     status: 'État',
     channel: 'Canal',
