@@ -1,7 +1,7 @@
 import { bluesky } from '../../server/channels/bluesky.ts';
 import type { BlueskyCredentials } from '../../server/channels/bluesky-session.ts';
-import type { Kept } from '../../server/channels/credentials.ts';
 import type { Fetch } from '../../server/channels/http.ts';
+import { keptInMemory } from '../../server/channels/kept.ts';
 import type { ReadPhoto } from '../../server/channels/photo-bytes.ts';
 import type { Remote } from '../../shared/rows/publication.ts';
 import type { Account, ReadBack } from './channel.ts';
@@ -24,18 +24,6 @@ export function blueskyAccount({
     absent: 'proved',
     tellsLanguage: true,
     nowMs: Date.now,
-  };
-}
-
-export function keptInMemory<T>(first: T): Kept<T> & { puts: number } {
-  let now = first;
-  return {
-    puts: 0,
-    get: () => now,
-    put(next) {
-      this.puts += 1;
-      now = next;
-    },
   };
 }
 

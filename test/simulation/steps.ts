@@ -6,11 +6,13 @@ import { CALL_FAULTS } from './networks.ts';
 import type { SimPhone } from './phone.ts';
 import { sightOn, type World } from './world.ts';
 
+/** People work on the latest few. */
 const POSTS = 12;
 const CHANNEL_SETS = [['bsky', 'masto', 'wall'], ['bsky'], ['masto', 'x'], ['bsky', 'masto', 'wall', 'x']] as const;
 const LANGUAGES = ['fr', 'en', 'de'] as const;
 
-const post = fc.nat({ max: POSTS - 1 }).map((n) => `post-${n}`);
+/** Which of the posts that the phone shows, the latest first; one more than there are: a new one. */
+const post = fc.nat({ max: POSTS });
 const phone = fc.nat({ max: 1 });
 const of = <K extends string>(kind: K) => fc.record({ kind: fc.constant(kind), phone, post });
 const alone = <K extends string>(kind: K) => fc.record({ kind: fc.constant(kind), phone });
@@ -178,9 +180,9 @@ function person(world: World, phone: SimPhone, rows: Rows, step: Act): void {
     if (held) phone.act('show.release', { saw: held.atMs, send: [], drop: [] });
     return;
   }
-  const id = step.post;
-  const sight = sightOn(rows, id);
-  if (!sight) {
+  const id = step.kind === 'create' ? undefined : latest(rows)[step.post];
+  const sight = id === undefined ? undefined : sightOn(rows, id);
+  if (!sight || id === undefined) {
     create(world, phone, step);
     return;
   }
@@ -245,12 +247,12 @@ function person(world: World, phone: SimPhone, rows: Rows, step: Act): void {
 function create(
   world: World,
   phone: SimPhone,
-  step: { readonly post: string; readonly channels?: number; readonly dueInS?: number | null },
+  step: Pick<Step, 'kind'> & { readonly channels?: number; readonly dueInS?: number | null },
 ): void {
   const dueInS = step.dueInS ?? null;
   const atMs = (phone.phone?.clock.nowMs() ?? 0) + (dueInS ?? 0) * 1000;
   phone.act('post.create', {
-    post: step.post,
+    post: world.mark(),
     fields: {
       kind: 'free',
       cue: dueInS === null ? { kind: 'hand' } : { kind: 'clock', atMs },
@@ -263,6 +265,13 @@ function create(
     words: wordsOf(world),
   });
 }
+
+const latest = (rows: Rows): readonly string[] =>
+  [...rows.all('post')]
+    .map((row) => row.id)
+    .sort()
+    .reverse()
+    .slice(0, POSTS);
 
 /** Words that no other mutation of the run has. */
 const wordsOf = (world: World): string => `Mots ${world.mark()}`;

@@ -1,5 +1,6 @@
 import type { Parcel } from '../../server/channels/channel.ts';
 import type { Mutation } from '../../shared/apply/mutation.ts';
+import { approvalBehind } from '../../shared/post-status.ts';
 import { showOf } from '../../shared/rows/rows.ts';
 import { SHOW, type SimServer } from './server.ts';
 
@@ -25,7 +26,7 @@ export class Watch {
     const rows = ledger.rows(SHOW);
     const publication = rows?.get('publication', id);
     const post = publication && rows?.get('post', publication.post);
-    const approval = publication && rows?.get('approval', publication.approval);
+    const approval = rows && publication && approvalBehind(rows, publication);
     if (!rows || !publication || !post || !approval) {
       this.broken(`called without a publication: ${id}`);
       return;

@@ -148,7 +148,7 @@ export class World {
     return busy || trayOf(rows, atMs).some(({ reason }) => reason === 'unknown');
   }
 
-  readonly mark = (): string => `mark-${++this.#marks}`;
+  readonly mark = (): string => `mark-${String(++this.#marks).padStart(5, '0')}`;
 
   #parts() {
     const { time, networks, variant, watch, mark } = this;
