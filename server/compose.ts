@@ -3,9 +3,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Express, RequestHandler } from 'express';
 import { createAccess } from './access/access.ts';
 import { accessRoutes } from './access/routes.ts';
+import { sealing } from './access/sealing.ts';
 import { createApp } from './app.ts';
+import { connectedChannels } from './channels/connected.ts';
+import { connectionRoutes } from './channels/connection-routes.ts';
+import { openConnections } from './channels/connections.ts';
+import type { Fetch } from './channels/http.ts';
 import { RehearsalNetwork } from './channels/rehearsal.ts';
 import { rehearsalRoutes } from './channels/rehearsal-routes.ts';
+import { safeFetch } from './channels/safe-fetch.ts';
 import type { Clock, MachineClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { startEngines } from './engines.ts';
@@ -47,6 +53,8 @@ export interface ServerParts {
   /** Which staff app is served. */
   readonly build: string;
   readonly version: string;
+  /** How networks are reached; absent: over HTTPS, and nowhere inside. */
+  readonly reach?: Fetch;
 }
 
 export interface ComposedServer {
@@ -71,6 +79,14 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   await store.prepare(clock.nowMs());
   const photos = createPhotoEngine({ ledger, store, clock, log });
 
+  const connections = openConnections({ database, sealing: sealing(key), clock });
+  const channels = connectedChannels({
+    connections,
+    fetch: parts.reach ?? safeFetch(),
+    clock,
+    readPhoto: (hash) => store.read(hash, 'network'),
+  });
+
   const board = createWallBoard({ ledger, clock });
   const tokens = wallTokens(key);
 
@@ -93,6 +109,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       accessRoutes({ access, ledger, clock, log, build, publicUrl }),
       showsRoutes({ access, ledger, clock }),
       rehearsalRoutes({ access, ledger, network: rehearsal }),
+      connectionRoutes({ access, ledger, connections, channels, clock, log }),
       photoRoutes({ store, mayRead: staffMayRead({ access, engine: photos }) }),
       wallRoutes({ board, tokens, store }),
       staffWallRoutes({ access, tokens, walls, origin: config.publicUrl.origin }),
@@ -108,7 +125,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   });
 
   void photos.start();
-  const engines = startEngines({ ledger, rehearsal, clock, machine, log });
+  const engines = startEngines({ ledger, rehearsal, connected: channels.channelOf, clock, machine, log });
   const backups = keepBackups({ ledger, database, dataDir: config.dataDir, clock, log });
   const ticking = setInterval(() => board.tick(), TICK_MS);
 

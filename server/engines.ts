@@ -1,5 +1,5 @@
 import { showOf } from '../shared/rows/rows.ts';
-import type { Channel } from './channels/channel.ts';
+import type { Channel, ChannelOf } from './channels/channel.ts';
 import type { RehearsalNetwork } from './channels/rehearsal.ts';
 import type { Clock, MachineClock } from './clock.ts';
 import { firstShowAudience } from './import/first-show.ts';
@@ -13,13 +13,17 @@ const TICK_MS = 1000;
 export interface EnginesParts {
   readonly ledger: Ledger;
   readonly rehearsal: RehearsalNetwork;
+  /** The connected accounts of shows that are none. */
+  readonly connected: ChannelOf;
   readonly clock: Clock;
   readonly machine: MachineClock;
   readonly log: Log;
 }
 
 /** Scheduler, publisher and the rehearsal's audience, running after each commit and each second until stopped. */
-export function startEngines({ ledger, rehearsal, clock, machine, log }: EnginesParts): { stop(): Promise<void> } {
+export function startEngines({ ledger, rehearsal, connected, clock, machine, log }: EnginesParts): {
+  stop(): Promise<void>;
+} {
   const scheduler = createScheduler({ ledger, clock, machine });
   const publisher = createPublisher({ ledger, channelOf, clock, after, log });
   const audience = firstShowAudience({ ledger, clock });
@@ -55,7 +59,10 @@ export function startEngines({ ledger, rehearsal, clock, machine, log }: Engines
     const rows = ledger.rows(show);
     const channel = rows?.get('channel', id);
     if (!rows || !channel) return undefined;
-    return showOf(rows)?.rehearsal ? rehearsal.channel(show, id, channel.network) : undefined;
+    // Without its show's row nobody can say that it is none: nothing is sent.
+    if (showOf(rows)?.rehearsal !== false) return rehearsal.channel(show, id, channel.network);
+    const account = connected(show, id);
+    return account?.network === channel.network ? account : undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import { reasonWith } from '../../shared/network-reason.ts';
 import type { NotSent, Refused } from './channel.ts';
-import type { Kept } from './credentials.ts';
-import { type Answered, type Asked, ask, type Denied, type Fetch, repeatable, withoutBody } from './http.ts';
+import { type Asked, ask, type Denied, type Fetch, repeatable, withoutBody } from './http.ts';
+import type { Kept } from './kept.ts';
 
 /** An account of Bluesky: where it signs in, its app password, and the session that came of it. */
 export interface BlueskyCredentials {
@@ -130,10 +130,6 @@ export function errorName(asked: Denied): string | undefined {
   const { error } = (asked.body ?? {}) as Record<string, unknown>;
   return typeof error === 'string' ? error : undefined;
 }
-
-/** The body of an answer, as what it should be; its fields are to be checked. */
-export const fieldsOf = (answer: Answered): Record<string, unknown> =>
-  typeof answer.body === 'object' && answer.body !== null ? (answer.body as Record<string, unknown>) : {};
 
 const isStale = (asked: Denied): boolean =>
   asked.status === 401 || errorName(asked) === 'ExpiredToken' || errorName(asked) === 'InvalidToken';

@@ -1,12 +1,13 @@
+import type { CheckReply } from '../../shared/connection.ts';
 import { reasonWith } from '../../shared/network-reason.ts';
 import { limitsOf } from '../../shared/networks.ts';
 import type { Remote } from '../../shared/rows/publication.ts';
 import { measure } from '../../shared/text/length.ts';
+import { fieldsOf, figure, laterOf, listOf, retryOf } from './answers.ts';
 import { type Facet, facetsOf } from './bluesky-facets.ts';
-import { BlueskyDoor, type BlueskyParts, errorName, fieldsOf } from './bluesky-session.ts';
+import { BlueskyDoor, type BlueskyParts, errorName } from './bluesky-session.ts';
 import type {
   Channel,
-  CheckResult,
   Counts,
   CountsResult,
   LookUpResult,
@@ -46,9 +47,9 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
 
   return { network: 'bluesky', check, prepare, send, lookUp, remove, counts };
 
-  async function check(signal: AbortSignal): Promise<CheckResult> {
+  async function check(signal: AbortSignal): Promise<CheckReply> {
     const asked = await door.ask({ method: 'GET', nsid: 'com.atproto.server.getSession', signal });
-    if (asked.outcome !== 'answered') return failedCheck(asked);
+    if (asked.outcome !== 'answered') return { ok: false, ...retryOf(asked) };
     const { handle, did, active, status } = fieldsOf(asked);
     if (active === false) return { ok: false, reason: reasonWith('suspended', String(status ?? '')) };
     const { length, photos, altLength } = limitsOf('bluesky');
@@ -129,7 +130,7 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
     for (const key of parcel.lookUnder) {
       const record = await recordAt({ rkey: recordKey(parcel, key) }, signal);
       if ('uri' in record) return { found: remoteOf(record.uri) };
-      if ('outcome' in record) return later(record);
+      if ('outcome' in record) return laterOf(record);
     }
     return { absent: 'proved' };
   }
@@ -152,9 +153,8 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
     for (let from = 0; from < remotes.length; from += POSTS_A_CALL) {
       const uris = remotes.slice(from, from + POSTS_A_CALL).map(({ id }) => id);
       const asked = await door.ask({ method: 'GET', nsid: 'app.bsky.feed.getPosts', query: { uris }, signal });
-      if (asked.outcome !== 'answered') return later(asked);
-      const { posts } = fieldsOf(asked);
-      for (const post of Array.isArray(posts) ? (posts as Record<string, unknown>[]) : []) {
+      if (asked.outcome !== 'answered') return laterOf(asked);
+      for (const post of listOf(fieldsOf(asked).posts)) {
         found.set(String(post.uri), {
           ...figure('likes', post.likeCount),
           ...figure('reposts', post.repostCount),
@@ -212,19 +212,3 @@ const recordKey = ({ show }: Parcel, key: string): string => tidOf(`${show}/${ke
 const uriOf = (did: string, rkey: string): string => `at://${did}/${POST}/${rkey}`;
 const keyIn = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
 const repoIn = (uri: string): string => uri.split('/')[2] ?? '';
-
-const figure = (name: keyof Counts, value: unknown): Counts => (typeof value === 'number' ? { [name]: value } : {});
-
-function failedCheck(asked: NotSent | Denied | Unknown): CheckResult {
-  return { ok: false, ...retryOf(asked) };
-}
-
-function later(asked: NotSent | Denied | Unknown): { readonly later: string; readonly retryAtMs?: number } {
-  const { reason, ...rest } = retryOf(asked);
-  return { later: reason, ...rest };
-}
-
-function retryOf(asked: { readonly reason: string; readonly retryAtMs?: number }) {
-  const { reason, retryAtMs } = asked;
-  return retryAtMs === undefined ? { reason } : { reason, retryAtMs };
-}

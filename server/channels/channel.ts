@@ -1,3 +1,4 @@
+import type { CheckReply } from '../../shared/connection.ts';
 import type { Network } from '../../shared/rows/channel.ts';
 import type { Payload, Remote } from '../../shared/rows/publication.ts';
 
@@ -47,28 +48,6 @@ export type RemoveResult =
   | { readonly removed: true }
   | { readonly removed: false; readonly reason: string; readonly retryAtMs?: number };
 
-/** Which account of a network this is, and what the network takes from it now. */
-export interface Identity {
-  /** Its name there, without `@`. */
-  readonly account: string;
-  readonly name?: string;
-  /** The picture of the account. */
-  readonly picture?: string;
-  readonly url?: string;
-  /** The server it lives on. */
-  readonly host: string;
-  readonly limits: TakenLimits;
-}
-/** What the network says it takes; absent where it does not say. */
-export interface TakenLimits {
-  readonly length?: number;
-  readonly photos?: number;
-  readonly altLength?: number;
-}
-export type CheckResult =
-  | { readonly ok: true; readonly identity: Identity }
-  | { readonly ok: false; readonly reason: string; readonly retryAtMs?: number };
-
 export type EditResult = { readonly outcome: 'edited'; readonly remote: Remote } | NotSent | Refused | Unknown;
 
 /** What the network tells of a post. Absent: it does not tell, which is not 0. */
@@ -85,7 +64,7 @@ export type CountsResult =
 export interface Channel {
   readonly network: Network;
   /** Signs in and reads who this is, and publishes nothing. */
-  check(signal: AbortSignal): Promise<CheckResult>;
+  check(signal: AbortSignal): Promise<CheckReply>;
   /** Repeatable, as often as needed: uploads, sign-in, checks. */
   prepare(parcel: Parcel, signal: AbortSignal): Promise<PrepareResult>;
   /** The one irreversible call, made once a try. `unknown` whenever it may have landed. */

@@ -1,5 +1,6 @@
-/** Credentials of one account as a channel holds them. `put` has them on the disk, sealed, when it returns. */
-export interface Kept<T> {
-  get(): T;
-  put(next: T): void;
-}
+import type { BlueskyCredentials } from './bluesky-session.ts';
+import type { MastodonCredentials } from './mastodon-server.ts';
+import type { XCredentials } from './x-session.ts';
+
+/** What opens an account, and what signing in has given since. Never sent to a phone, never logged. */
+export type Credentials = BlueskyCredentials | MastodonCredentials | XCredentials;

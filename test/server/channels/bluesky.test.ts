@@ -3,22 +3,24 @@ import { bluesky } from '../../../server/channels/bluesky.ts';
 import type { BlueskyCredentials } from '../../../server/channels/bluesky-session.ts';
 import type { Parcel } from '../../../server/channels/channel.ts';
 import type { Fetch } from '../../../server/channels/http.ts';
+import { keptInMemory } from '../../../server/channels/kept.ts';
 import { safeFetch } from '../../../server/channels/safe-fetch.ts';
-import { blueskyAccount, keptInMemory, recordOf } from '../../contract/bluesky-account.ts';
+import { blueskyAccount, recordOf } from '../../contract/bluesky-account.ts';
 import { channelContract, publish } from '../../contract/channel.ts';
 import { signUp } from '../../fixtures/pds-accounts.ts';
-import { startPds, type TestPds } from '../../pds/pds.ts';
+import { startPds } from '../../pds/pds.ts';
 
 const loopback = safeFetch({ plainHttp: true, mayReach: (address) => address === '127.0.0.1' || address === '::1' });
 
+const pds = await startPds();
+afterAll(() => pds.close());
+
 channelContract('Bluesky, on a real PDS', async (readPhoto) => {
-  const pds = await startPds();
   const credentials = await signUp(pds.url, 'regie');
-  return { ...blueskyAccount({ credentials, fetch: loopback, readPhoto }), close: () => pds.close() };
+  return blueskyAccount({ credentials, fetch: loopback, readPhoto });
 });
 
 describe('a PDS', () => {
-  let pds: TestPds;
   let credentials: BlueskyCredentials;
   const calls: string[] = [];
   const listening: Fetch = (input, init) => {
@@ -26,11 +28,9 @@ describe('a PDS', () => {
     return loopback(input, init);
   };
   beforeAll(async () => {
-    pds = await startPds();
     credentials = await signUp(pds.url, 'salle');
     await signUp(pds.url, 'nguyen');
   });
-  afterAll(() => pds.close());
 
   const open = (kept = keptInMemory(credentials)) =>
     bluesky({ fetch: listening, nowMs: Date.now, kept, readPhoto: async () => undefined });

@@ -1,0 +1,75 @@
+import type { Clock } from '../clock.ts';
+import { bluesky } from './bluesky.ts';
+import type { Channel, ChannelOf } from './channel.ts';
+import type { Connections } from './connections.ts';
+import type { Credentials } from './credentials.ts';
+import type { Fetch } from './http.ts';
+import type { Kept } from './kept.ts';
+import { mastodon } from './mastodon.ts';
+import type { ReadPhoto } from './photo-bytes.ts';
+import { x } from './x.ts';
+
+export interface ConnectedParts {
+  readonly connections: Connections;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly readPhoto: ReadPhoto;
+}
+export interface ConnectedChannels {
+  /** The channel of a connection as it is now; undefined: not connected. */
+  readonly channelOf: ChannelOf;
+  /** A channel on credentials that nothing keeps yet. */
+  tried(kept: Kept<Credentials>): Channel;
+}
+
+/** Channels of connected accounts, each made once a connection: what it has read of its server serves its next post too. */
+export function connectedChannels({ connections, fetch, clock, readPhoto }: ConnectedParts): ConnectedChannels {
+  const made = new Map<string, { readonly id: string; readonly channel: Channel }>();
+  const tried = (kept: Kept<Credentials>) => channelOn(kept, { fetch, nowMs: clock.nowMs, readPhoto });
+  return {
+    tried,
+    channelOf(show, id) {
+      const place = `${show}/${id}`;
+      const connection = connections.of({ show, channel: id });
+      const known = made.get(place);
+      if (connection && known?.id === connection.id) return known.channel;
+      made.delete(place);
+      const kept = connection && connections.open({ show, channel: id });
+      if (!kept) return undefined;
+      const channel = tried(kept);
+      made.set(place, { id: connection.id, channel });
+      return channel;
+    },
+  };
+}
+
+/** What a channel is given besides its credentials. */
+export interface ChannelParts {
+  readonly fetch: Fetch;
+  readonly nowMs: () => number;
+  readonly readPhoto: ReadPhoto;
+}
+
+function channelOn(kept: Kept<Credentials>, parts: ChannelParts): Channel {
+  switch (kept.get().network) {
+    case 'bluesky':
+      return bluesky({ ...parts, kept: narrowed(kept, 'bluesky') });
+    case 'mastodon':
+      return mastodon({ ...parts, kept: narrowed(kept, 'mastodon') });
+    case 'x':
+      return x({ ...parts, kept: narrowed(kept, 'x') });
+  }
+}
+
+/** The network of a connection never changes: another account is another connection. */
+function narrowed<N extends Credentials['network']>(kept: Kept<Credentials>, network: N) {
+  type Own = Extract<Credentials, { network: N }>;
+  return {
+    get: () => {
+      const credentials = kept.get();
+      if (credentials.network !== network) throw new Error(`a connection of ${credentials.network}, not ${network}`);
+      return credentials as Own;
+    },
+    put: (next: Own) => kept.put(next),
+  };
+}

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import type { Network } from './rows/channel.ts';
+
+/** Networks that the server can publish on; the others are served by hand. */
+export const SERVED_NETWORKS = ['bluesky', 'mastodon', 'x'] as const satisfies readonly Network[];
+export type ServedNetwork = (typeof SERVED_NETWORKS)[number];
+
+const typed = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(400));
+/** A token may be long; no network's is longer. */
+const secret = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4000));
+/** As people type one: `mastodon.social`, `https://mastodon.social/`, `@me@mastodon.social`. Becomes an origin. */
+const server = v.pipe(
+  typed,
+  v.transform((words) => originOf(words)),
+  v.check((origin) => origin !== '', 'server'),
+);
+
+/** `PUT /shows/<show>/channels/<channel>/connection`. */
+export const newConnectionSchema = v.variant('network', [
+  v.strictObject({
+    network: v.literal('bluesky'),
+    /** The account's own server, or the network's door. */
+    service: v.optional(server, 'https://bsky.social'),
+    identifier: v.pipe(
+      typed,
+      v.transform((words) => words.replace(/^@/, '')),
+    ),
+    /** An app password, never the account's. */
+    password: secret,
+  }),
+  v.strictObject({
+    network: v.literal('mastodon'),
+    server,
+    token: secret,
+    visibility: v.optional(v.picklist(['public', 'unlisted', 'private']), 'public'),
+  }),
+  v.strictObject({
+    network: v.literal('x'),
+    accessToken: secret,
+    /** Without it the connection lasts as long as its access token: two hours. */
+    refreshToken: v.optional(secret),
+    clientId: v.optional(secret),
+    clientSecret: v.optional(secret),
+    /** Each part answers the one before, or stands alone with its number: X refuses answers to some accounts. */
+    threads: v.optional(v.picklist(['answers', 'numbered']), 'answers'),
+  }),
+]);
+export type NewConnection = v.InferOutput<typeof newConnectionSchema>;
+
+/** Which account of a network this is, and what the network takes from it now. */
+export interface Identity {
+  /** Its name there, without `@`. */
+  readonly account: string;
+  readonly name?: string;
+  /** The address of the account's picture. */
+  readonly picture?: string;
+  readonly url?: string;
+  /** The server it lives on. */
+  readonly host: string;
+  readonly limits: TakenLimits;
+}
+/** What the network says it takes; absent where it does not say. */
+export interface TakenLimits {
+  readonly length?: number;
+  readonly photos?: number;
+  readonly altLength?: number;
+}
+
+/** `GET …/connection`. What opens an account is never in it. */
+export interface ConnectionReply {
+  readonly network: Network;
+  readonly state: 'none' | 'connected' | 'unreadable';
+  /** As it was when last checked. */
+  readonly identity?: Identity;
+  readonly checkedMs?: number;
+}
+/** What a check found; nothing is published by it. `reason` begins with a code of `network-reason`. */
+export type CheckReply =
+  | { readonly ok: true; readonly identity: Identity }
+  | { readonly ok: false; readonly reason: string; readonly retryAtMs?: number };
+/** `PUT …/connection` (kept only where the check is passed) and `POST …/connection/test`. */
+export interface CheckedReply {
+  readonly check: CheckReply;
+}
+
+/** The origin of what a person typed for a server; empty where it is none. */
+function originOf(words: string): string {
+  const host = /^@?[^@\s/]+@([^@\s/]+)$/.exec(words)?.[1] ?? words;
+  const url = URL.parse(/^https?:\/\//i.test(host) ? host : `https://${host}`);
+  return url && url.username === '' && url.password === '' && /[.:]|^localhost$/.test(url.hostname) ? url.origin : '';
+}
