@@ -45,7 +45,11 @@ export function Mark({ frame: { t, wall }, lostMs, safe, paused, update }: MarkP
     paused ? t.paused : '',
     update ? t.newBuild : '',
   ].filter((mark) => mark !== '');
-  return marks.length > 0 ? <p class="mark">{marks.join(' · ')}</p> : null;
+  return marks.length > 0 ? (
+    <p class="mark" role="status">
+      {marks.join(' · ')}
+    </p>
+  ) : null;
 }
 
 interface CalibrationProps {

@@ -29,19 +29,13 @@ export function Screen(props: Props) {
   const { frame, t, safe, far } = props;
   if (!frame) return <main class="alone">{props.refused ? t.noWall : props.lostMs ? t.noServer : t.loading}</main>;
   const scene = safe ? 'safe' : sceneOf(frame);
-  const rehearsal = frame.wall.rehearsal && <p class="rehearsal">{t.rehearsal}</p>;
-  if (props.visitor) {
-    return (
-      <>
-        {rehearsal}
-        <Visitor frame={frame} safe={scene === 'safe'} near={props.near} />
-      </>
-    );
-  }
+  if (props.visitor) return <Visitor frame={frame} safe={scene === 'safe'} near={props.near} />;
   return (
     <div class="wall" data-scene={scene}>
-      <h1 class="unseen">{frame.wall.name}</h1>
-      {rehearsal}
+      <header>
+        <h1 class="unseen">{frame.wall.name}</h1>
+        {frame.wall.rehearsal && <p class="rehearsal">{t.rehearsal}</p>}
+      </header>
       <Scene frame={frame} scene={scene} />
       {scene !== 'safe' && scene !== 'full' && <Foot frame={frame} onStage={scene === 'on-stage'} />}
       <Mark frame={frame} lostMs={props.lostMs} safe={safe} paused={props.paused} update={props.update} />

@@ -22,6 +22,7 @@ export function Visitor({ frame, safe, near }: Props) {
   return (
     <div class="visitor">
       <header>
+        {wall.rehearsal && <p class="rehearsal">{t.rehearsal}</p>}
         <h1>
           {wall.hashtag === `#${wall.shortName}` ? '' : `${wall.shortName || wall.name} `}
           {wall.hashtag && <b>{wall.hashtag}</b>}

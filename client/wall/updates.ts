@@ -18,14 +18,14 @@ export function openUpdates(changed: () => void): Updates {
   };
   const register = async (): Promise<void> => {
     const registration = await navigator.serviceWorker.register('/wall/worker.js');
+    const watch = (): void => registration.installing?.addEventListener('statechange', () => wait(registration));
+    registration.addEventListener('updatefound', watch);
+    watch();
     wait(registration);
-    registration.addEventListener('updatefound', () => {
-      registration.installing?.addEventListener('statechange', () => wait(registration));
-    });
     setInterval(() => void registration.update().catch(() => undefined), LOOK_EVERY_MS);
   };
-  // No service worker over plain HTTP from another machine: the page then needs its server to reload.
-  if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  // None over plain HTTP from another machine, nor in development: the page then needs its server to reload.
+  if ('serviceWorker' in navigator) {
     addEventListener('load', () => void register().catch(() => undefined));
   }
   return {
