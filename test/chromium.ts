@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** Where Chromium is on the systems we know of; `CHROMIUM` in the environment comes first. */
@@ -44,11 +44,11 @@ export function findChromium(): string | undefined {
     return undefined;
   }
   console.log('Installing Chromium…');
-  const quiet = {
+  const quiet: SpawnSyncOptions = {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  } as const;
-  execFileSync('apt-get', ['update', '-qq'], quiet);
+  };
+  spawnSync('apt-get', ['update', '-qq'], quiet);
   const { status } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet);
   return status === 0 ? PLACES.find(existsSync) : undefined;
 }
