@@ -47,7 +47,7 @@ export function Acts({
     ask(undefined);
     setMore(false);
     if (!done.ok) return setRefused(done.refusal);
-    toast(t.done[act]);
+    toast(act === 'withdraw' && post.state !== 'fired' ? t.done.bin : t.done[act]);
     if (act !== 'hold' && act !== 'release') onDone();
   };
   const approval = approvalOf(rows, post);
@@ -65,7 +65,7 @@ export function Acts({
         <div class="compose-others">
           {others.map((act) => (
             <Button key={act} tone={toneOf(act)} onClick={() => void run(act)}>
-              {t[act]}
+              {act === 'withdraw' && post.state !== 'fired' ? t.bin : t[act]}
             </Button>
           ))}
         </div>

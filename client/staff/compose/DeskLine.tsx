@@ -6,7 +6,8 @@ import { words } from './words.ts';
 export function DeskLine({ composer }: { readonly composer: Composer }) {
   const show = useShow();
   const t = words().desk;
-  if (!composer.mayWrite) return null;
+  // Two versions on the desk are not one until a person says so.
+  if (!composer.mayWrite || composer.joining.value) return null;
   const state = composer.state.value;
   const { id } = composer.post.value;
   const here = show.outbox.value.some(

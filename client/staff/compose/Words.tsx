@@ -125,7 +125,8 @@ export function Words({ composer, focus }: { readonly composer: Composer; readon
           area={area}
           onChoose={(person, full) => {
             const token = shown(mentionOf(person, full), rows);
-            put(inserted(edited, { from: mention.from, to: caret }, `${token} `));
+            const space = /^\s/.test(edited.slice(caret)) ? '' : ' ';
+            put(inserted(edited, { from: mention.from, to: caret }, token + space));
             area.current?.focus();
           }}
         />

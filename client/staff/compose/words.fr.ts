@@ -149,7 +149,7 @@ export const fr = {
   journey: {
     label: 'Envoi de la photo',
     here: 'Sur ce téléphone',
-    sending: (percent: number) => `Part au serveur : ${percent} %`,
+    sending: (percent: number) => `Part au serveur : ${percent} %`,
     waiting: {
       network: 'Sur ce téléphone, attend le réseau',
       server: 'Sur ce téléphone, attend le serveur',
@@ -235,6 +235,7 @@ export const fr = {
     release: 'Ne plus retenir',
     unapprove: 'Retirer la validation',
     withdraw: 'Retirer partout',
+    bin: 'Mettre à la corbeille',
     restore: 'Reprendre de la corbeille',
     correct: 'Publier une correction',
     holdToFire: 'Maintenir pour publier',
@@ -251,6 +252,7 @@ export const fr = {
       release: 'N’est plus retenu.',
       unapprove: 'Validation retirée.',
       withdraw: 'Retiré partout. Il reste dans la corbeille.',
+      bin: 'Mis à la corbeille.',
       restore: 'Repris de la corbeille, en brouillon.',
       correct: '',
     },

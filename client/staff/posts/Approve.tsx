@@ -87,7 +87,7 @@ function Card({ waiting: { post, atMs: goesMs }, atMs }: { readonly waiting: Wai
         <h2>{segment ? shortTitle(rows, segment) : (post.title ?? common().kinds[post.kind])}</h2>
         <p class="small soft">
           {[
-            common().kinds[post.kind],
+            (segment ?? post.title) && common().kinds[post.kind],
             cueWords(post.cue, zone),
             away !== undefined && (away >= 0 ? cueTerms().inSpan(span) : cueTerms().ago(span)),
             t.by(rows.get('staff', post.madeBy)?.name ?? common().app),

@@ -96,7 +96,7 @@ function AllPosts({ first }: { readonly first: View | undefined }) {
         <List query={query} bin={shown === 'bin'} about={about} onAll={() => setAbout(undefined)} onNew={compose} />
       )}
       {shown === 'approve' && <Approve query={query} />}
-      {writes && (
+      {writes && shown !== 'approve' && shown !== 'bin' && (
         <div class="posts-new">
           <Button tone="act" drawing={plus} onClick={() => compose(about ? { segment: about } : {})}>
             {t.new}
