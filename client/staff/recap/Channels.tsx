@@ -1,5 +1,6 @@
 import type { Recap } from '../../../shared/recap-schema.ts';
 import { common } from '../../words/common.ts';
+import { accountName } from '../parts/account-name.ts';
 import { words } from './words.ts';
 
 /** What went out on each network, and what the network told of it; what it did not tell is not a nought. */
@@ -18,7 +19,7 @@ export function Channels({ recap }: { readonly recap: Recap }) {
             <p class="row">
               <span class="grow">
                 <span class="strong">{common().networks[channel.network]}</span>{' '}
-                {channel.network !== 'wall' && channel.account && <span class="soft">@{channel.account}</span>}
+                {channel.network !== 'wall' && channel.account && <span class="soft">{accountName(channel)}</span>}
               </span>
               <span>{common().posts(channel.posts)}</span>
             </p>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { httpRefusalWords } from '../../words/http-refusals.ts';
 import { Button } from '../parts/Button.tsx';
 import { Progress } from '../parts/Progress.tsx';
+import { Sheet } from '../parts/Sheet.tsx';
 import { canShare, saveFile, shareFile } from '../parts/save-file.ts';
 import { useShow } from '../shell/show-context.ts';
 import { type Downloaded, download } from './download.ts';
@@ -17,7 +18,7 @@ type State =
   | { readonly at: 'failed'; readonly code: Exclude<Downloaded, { ok: true }>['code'] };
 
 /** The recap as files, made by the server; each says how far it is, and can be shared where the phone shares files. */
-export function Files() {
+export function Files({ onClose }: { readonly onClose: () => void }) {
   const show = useShow();
   const [state, setState] = useState<State>({ at: 'rest' });
   const stop = useRef<() => void>(() => undefined);
@@ -40,8 +41,7 @@ export function Files() {
     if (!canShare(downloaded.file)) saveFile(downloaded.file, downloaded.file.name);
   };
   return (
-    <section class="panel stack">
-      <h2>{t.title}</h2>
+    <Sheet title={t.title} onClose={onClose}>
       <p class="small soft">{t.why}</p>
       <div role="status">
         <Told state={state} onRest={() => setState({ at: 'rest' })} />
@@ -74,7 +74,7 @@ export function Files() {
           </li>
         ))}
       </ul>
-    </section>
+    </Sheet>
   );
 }
 

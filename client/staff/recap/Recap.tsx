@@ -1,14 +1,18 @@
+import fileDown from 'lucide-static/icons/file-down.svg?raw';
 import { useMemo, useState } from 'preact/hooks';
 import { recapOf } from '../../../shared/recap.ts';
 import type { RecapFigures } from '../../../shared/recap-schema.ts';
+import { Button } from '../parts/Button.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
+import { later } from '../shell/later.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { Channels } from './Channels.tsx';
-import { Files } from './Files.tsx';
 import './recap.css';
 import { Prizes, Speakers } from './Speakers.tsx';
 import { Timeline } from './Timeline.tsx';
 import { words } from './words.ts';
+
+const Files = later(() => import('./Files.tsx').then((found) => found.Files));
 
 const VIEWS = ['timeline', 'speakers', 'prizes', 'channels'] as const;
 const MINUTE_MS = 60_000;
@@ -19,33 +23,41 @@ export function Recap() {
   const rows = show.rows.value;
   const minute = Math.floor(show.second.value / MINUTE_MS) * MINUTE_MS;
   const recap = useMemo(() => recapOf(rows, minute), [rows, minute]);
+  const [getting, get] = useState(false);
   const [view, setView] = useState<(typeof VIEWS)[number]>('timeline');
   const t = words();
   if (!recap) return null;
   return (
-    <div class="screen screen-two">
-      <div class="stack">
-        <header>
-          <h1>{t.title}</h1>
-          <p class="small soft">
-            {recap.show.name}, {recap.show.ended ? t.ended : t.soFar}. {t.local}
-          </p>
-        </header>
-        <Figures figures={recap.figures} />
-        <Files />
+    <div class="recap">
+      <div class="screen screen-two recap-columns">
+        <div class="stack">
+          <header class="recap-title">
+            <h1>{t.title}</h1>
+            <p class="small soft">
+              {recap.show.name}, {recap.show.ended ? t.ended : t.soFar}. {t.local}
+            </p>
+          </header>
+          <Figures figures={recap.figures} />
+        </div>
+        <div class="stack">
+          <Segmented
+            label={t.view}
+            options={VIEWS.map((value) => ({ value, label: t.views[value] }))}
+            value={view}
+            onChoose={setView}
+          />
+          {view === 'timeline' && <Timeline recap={recap} />}
+          {view === 'speakers' && <Speakers recap={recap} />}
+          {view === 'prizes' && <Prizes recap={recap} />}
+          {view === 'channels' && <Channels recap={recap} />}
+        </div>
       </div>
-      <div class="stack">
-        <Segmented
-          label={t.view}
-          options={VIEWS.map((value) => ({ value, label: t.views[value] }))}
-          value={view}
-          onChoose={setView}
-        />
-        {view === 'timeline' && <Timeline recap={recap} />}
-        {view === 'speakers' && <Speakers recap={recap} />}
-        {view === 'prizes' && <Prizes recap={recap} />}
-        {view === 'channels' && <Channels recap={recap} />}
+      <div class="dock">
+        <Button tone="act" large wide drawing={fileDown} onClick={() => get(true)}>
+          {t.files.title}
+        </Button>
       </div>
+      {getting && <Files onClose={() => get(false)} />}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export const en: Translated<typeof fr> = {
   },
   unmeasured: 'The networks have not told likes and reposts yet. None of them tells the reach.',
   leftOut: {
-    title: 'What it leaves out',
+    title: 'Left out:',
     withdrawn: (count) => `${count} ${pluralEn(count, 'post withdrawn', 'posts withdrawn')}`,
     erased: (count) => `${count} erased`,
     refused: (count) => `${count} refused by a network`,
@@ -55,7 +55,7 @@ export const en: Translated<typeof fr> = {
   none: 'Nothing has been published yet.',
   seePost: 'See it online',
   files: {
-    title: 'Download',
+    title: 'Download or share',
     why: 'The server prepares the file: it takes a network.',
     html: 'Web page',
     htmlWhy: 'to read, print or send, photos included',
@@ -69,7 +69,7 @@ export const en: Translated<typeof fr> = {
     zipWhy: 'to archive',
     get: 'Download',
     getSays: (what) => `Download: ${what}`,
-    open: 'Open the page',
+    open: 'Open',
     loading: (what) => `Downloading: ${what}`,
     percent: (percent) => `${percent}%`,
     stop: 'Stop',

@@ -20,7 +20,7 @@ export const fr = {
   },
   unmeasured: 'Les réseaux n’ont encore rien dit des j’aime et des partages. La portée n’est donnée par aucun.',
   leftOut: {
-    title: 'Ce qui n’y est pas',
+    title: 'N’y sont pas :',
     withdrawn: (count: number) => `${count} ${plural(count, 'post retiré', 'posts retirés')}`,
     erased: (count: number) => `${count} ${plural(count, 'effacé', 'effacés')}`,
     refused: (count: number) => `${count} ${plural(count, 'envoi refusé', 'envois refusés')} par un réseau`,
@@ -54,7 +54,7 @@ export const fr = {
   none: 'Rien n’a encore été publié.',
   seePost: 'Voir en ligne',
   files: {
-    title: 'Télécharger',
+    title: 'Télécharger ou partager',
     why: 'Le serveur prépare le fichier : il faut le réseau.',
     html: 'Page web',
     htmlWhy: 'à lire, imprimer ou envoyer, photos comprises',
@@ -68,7 +68,7 @@ export const fr = {
     zipWhy: 'à archiver',
     get: 'Télécharger',
     getSays: (what: string) => `Télécharger : ${what}`,
-    open: 'Ouvrir la page',
+    open: 'Ouvrir',
     loading: (what: string) => `Téléchargement : ${what}`,
     percent: (percent: number) => `${percent} %`,
     stop: 'Arrêter',

@@ -1,5 +1,6 @@
 import type { RehearsalPost } from '../../../shared/rehearsal.ts';
 import { common } from '../../words/common.ts';
+import { accountName } from '../parts/account-name.ts';
 import { Chip } from '../parts/Chip.tsx';
 import { Hour } from '../parts/Hour.tsx';
 import { Photo } from '../parts/Photo.tsx';
@@ -17,13 +18,13 @@ export function NetworkPost({
 }) {
   const show = useShow();
   const rows = show.rows.value;
-  const account = rows.get('channel', post.channel)?.account;
+  const channel = rows.get('channel', post.channel);
   const t = words();
   return (
     <li id={post.id} class="panel rehearsal-post" data-removed={post.removed}>
       <p class="row">
         <span class="grow">
-          <span class="strong">{account ? `@${account}` : common().app}</span>
+          <span class="strong">{(channel && accountName(channel)) || common().app}</span>
           <span class="soft small"> · {channelName(rows, post.channel)}</span>
         </span>
         <Hour atMs={post.atMs} />

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { type ChannelRow, NETWORKS } from '../../../shared/rows/channel.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { common } from '../../words/common.ts';
+import { accountName } from '../parts/account-name.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { Field } from '../parts/Field.tsx';
@@ -35,7 +36,9 @@ export function ChannelsPage() {
         {isRehearsal && <span class="strong">{t.rehearsal} </span>}
         {accounts.length === 0
           ? t.noAccount
-          : t.as(accounts.map(({ account, network }) => `@${account} (${common().networks[network]})`).join(', '))}
+          : t.as(
+              accounts.map((channel) => `${accountName(channel)} (${common().networks[channel.network]})`).join(', '),
+            )}
       </p>
       {!may && <p class="soft">{words().form.administer}</p>}
       <ul class="stack">
@@ -72,7 +75,7 @@ function Channel({
       <div class="row">
         <p class="grow">
           <span class="strong">{name}</span>{' '}
-          {channel.network !== 'wall' && <span class="soft">{channel.account ? `@${channel.account}` : t.noName}</span>}
+          {channel.network !== 'wall' && <span class="soft">{accountName(channel) || t.noName}</span>}
         </p>
         {may && (
           <Button tone="plain" aria-label={t.editSays(name)} onClick={onOpen}>

@@ -14,6 +14,7 @@ import {
   TICKED_CHECKS,
 } from './checks.ts';
 import { firstTime } from './first-time.ts';
+import { offsetWords } from './offset.ts';
 import { keepTicks, ticksOf } from './ticks.ts';
 import { words } from './words.ts';
 
@@ -72,7 +73,7 @@ export function ChecksPage() {
 function SeenOne({ check, around }: { readonly check: SeenCheck; readonly around: Around }) {
   const t = words().checks;
   const { state, count } = seenOfCheck(check, around);
-  const offset = check === 'clock' && around.offsetMs !== undefined ? ` ${t.offset(around.offsetMs)}` : '';
+  const offset = check === 'clock' && around.offsetMs !== undefined ? ` (${offsetWords(around.offsetMs)})` : '';
   return (
     <li class="settings-check">
       <span class="settings-sign" data-state={state} aria-hidden="true">

@@ -8,6 +8,7 @@ import { toast } from '../parts/toasts.ts';
 import { Choices } from '../shell/Choices.tsx';
 import { useSession, useShow } from '../shell/show-context.ts';
 import { useAsked } from '../shell/use-asked.ts';
+import { offsetWords } from './offset.ts';
 import { words } from './words.ts';
 
 const MEGABYTE = 1_000_000;
@@ -29,10 +30,7 @@ export function DevicePage() {
         <h2>{t.storage}</h2>
         <p>{t.states[show.storage.value]}</p>
         {storage.usedBytes !== undefined && (
-          <p class="small soft">
-            {t.used(Math.max(1, Math.round(storage.usedBytes / MEGABYTE)))}
-            {storage.quotaBytes !== undefined && ` ${t.quota(Math.round(storage.quotaBytes / MEGABYTE))}`}
-          </p>
+          <p class="small soft">{t.used(Math.max(1, Math.round(storage.usedBytes / MEGABYTE)))}</p>
         )}
         <p class="small soft">{storage.persisted ? t.persisted : t.notPersisted}</p>
         {!storage.persisted && <Button onClick={storage.ask}>{t.persist}</Button>}
@@ -58,7 +56,7 @@ export function DevicePage() {
           <dt>{t.protocol}</dt>
           <dd>{PROTOCOL}</dd>
           <dt>{t.clock}</dt>
-          <dd>{show.offsetMs.value === undefined ? t.unknown : t.offset(show.offsetMs.value)}</dd>
+          <dd>{show.offsetMs.value === undefined ? t.unknown : offsetWords(show.offsetMs.value)}</dd>
         </dl>
       </section>
       <section class="panel stack">
@@ -83,7 +81,6 @@ export function DevicePage() {
 interface Storage {
   readonly persisted: boolean | undefined;
   readonly usedBytes: number | undefined;
-  readonly quotaBytes: number | undefined;
   readonly ask: () => void;
 }
 
@@ -99,7 +96,6 @@ function useStorage(): Storage {
   return {
     persisted,
     usedBytes: estimate?.usage,
-    quotaBytes: estimate?.quota,
     ask: () =>
       void navigator.storage?.persist?.().then(
         (granted) => {

@@ -1,3 +1,4 @@
+import back from 'lucide-static/icons/chevron-left.svg?raw';
 import chevron from 'lucide-static/icons/chevron-right.svg?raw';
 import clipboard from 'lucide-static/icons/clipboard-check.svg?raw';
 import door from 'lucide-static/icons/door-open.svg?raw';
@@ -60,7 +61,7 @@ function Page({ page }: { readonly page: PageName }) {
     <div class="screen settings-page">
       <header class="settings-head">
         <a class="button button-plain" href={pathTo(show.id, 'settings')} aria-label={t.back}>
-          ‹
+          <Icon of={back} />
         </a>
         <h1 class="grow">{t.pages[page]}</h1>
       </header>

@@ -28,6 +28,8 @@ export const en: Translated<typeof fr> = {
     end: 'what is left over is asked',
   },
   rehearsalHint: 'what would have gone, incidents to play',
+  onTime: 'right',
+  offset: (seconds) => `${seconds} s off, corrected`,
   count: (count) => `${count}`,
   form: {
     save: 'Save',
@@ -205,7 +207,6 @@ export const en: Translated<typeof fr> = {
     states: { yes: 'Done.', no: 'To do.', unknown: 'Unknown.' },
     unknown: 'Cannot be seen from here for now.',
     missing: (count) => `(${count})`,
-    offset: (offsetMs) => `(${Math.abs(Math.round(offsetMs / 100) / 10)} s apart, corrected)`,
     auto: {
       'running-order': 'The running order is entered',
       channels: 'At least one network is on',
@@ -252,8 +253,7 @@ export const en: Translated<typeof fr> = {
       refused: 'This browser refuses to keep data.',
       insecure: 'Over plain HTTP nothing can be kept.',
     },
-    used: (megabytes) => `${megabytes} MB used`,
-    quota: (megabytes) => `of ${megabytes} MB allowed.`,
+    used: (megabytes) => `${megabytes} MB used.`,
     persisted: 'The browser has promised to erase nothing by itself.',
     notPersisted: 'The browser might erase when short of room. Installing Régie on the home screen helps.',
     persist: 'Ask to keep everything',
@@ -274,7 +274,6 @@ export const en: Translated<typeof fr> = {
     unknown: 'unknown without a network',
     protocol: 'Protocol',
     clock: 'Clock',
-    offset: (offsetMs) => `${Math.abs(Math.round(offsetMs / 100) / 10)} s from the server’s, corrected`,
     handOver: 'Hand this phone over',
     handOverWhy:
       'Leaving closes your session here. The next person comes in with their own invitation, and neither sees nor sends what is yours.',

@@ -26,6 +26,8 @@ export const fr = {
     end: 'ce qui reste est demandé',
   },
   rehearsalHint: 'ce qui serait parti, incidents à jouer',
+  onTime: 'à l’heure',
+  offset: (seconds: number) => `${seconds.toLocaleString('fr')} s d’écart, corrigé`,
   count: (count: number) => `${count}`,
   form: {
     save: 'Enregistrer',
@@ -208,7 +210,6 @@ export const fr = {
     states: { yes: 'Fait.', no: 'À faire.', unknown: 'Inconnu.' },
     unknown: 'Ne se voit pas d’ici pour l’instant.',
     missing: (count: number) => `(${count})`,
-    offset: (offsetMs: number) => `(${Math.abs(Math.round(offsetMs / 100) / 10)} s d’écart, corrigé)`,
     auto: {
       'running-order': 'Le conducteur est saisi',
       channels: 'Au moins un réseau est branché',
@@ -255,8 +256,7 @@ export const fr = {
       refused: 'Ce navigateur refuse de garder des données.',
       insecure: 'En HTTP simple, rien ne peut être gardé.',
     },
-    used: (megabytes: number) => `${megabytes} Mo utilisés`,
-    quota: (megabytes: number) => `sur ${megabytes} Mo permis.`,
+    used: (megabytes: number) => `${megabytes} Mo ${plural(megabytes, 'utilisé', 'utilisés')}.`,
     persisted: 'Le navigateur a promis de ne rien effacer de lui-même.',
     notPersisted: 'Le navigateur pourrait effacer si la place manque. Installer Régie sur l’écran d’accueil aide.',
     persist: 'Demander de tout garder',
@@ -278,7 +278,6 @@ export const fr = {
     unknown: 'inconnu sans réseau',
     protocol: 'Protocole',
     clock: 'Horloge',
-    offset: (offsetMs: number) => `${Math.abs(Math.round(offsetMs / 100) / 10)} s d’écart avec le serveur, corrigé`,
     handOver: 'Passer ce téléphone',
     handOverWhy:
       'Quitter ferme votre session ici. La personne suivante entre avec sa propre invitation et ne voit ni n’envoie ce qui est à vous.',
