@@ -33,6 +33,7 @@ export const en: Translated<typeof fr> = {
     rehearsal: 'Rehearsal networks',
   },
   menu: 'Menu',
+  notices: 'Notices',
   toSee: (count) => `${count} to see`,
   link: {
     online: 'Online',

@@ -32,6 +32,7 @@ export const fr = {
     rehearsal: 'Réseaux de la répétition',
   },
   menu: 'Menu',
+  notices: 'Avis',
   toSee: (count: number) => `${count} à voir`,
   link: {
     online: 'En ligne',

@@ -46,43 +46,45 @@ export function Conducteur({ id }: ScreenProps) {
 
   return (
     <div class="conducteur">
-      <header class="conducteur-head">
-        <h1 class="grow">{t.title}</h1>
-        <Delay order={order} rooms={rooms} />
-        <div class="row conducteur-tools">
-          <RoomChoice />
-          {conducts && (
-            <Button drawing={plus} onClick={() => add({ after: last?.id })}>
-              {t.add}
-            </Button>
-          )}
-        </div>
-      </header>
-      {shown.length === 0 && (
-        <Empty drawing={clapperboard} title={t.none}>
-          <p class="soft">{conducts ? t.noneWhy : t.noneRead}</p>
-        </Empty>
-      )}
-      {done.length > 0 && (
-        <details class="conducteur-done">
-          <summary class="unfold">{t.doneCount(done.length)}</summary>
-          <ol>
-            {done.map((each) => (
-              <Row key={each.id} segment={each} order={order} squares={squares(each.id)} onOpen={open} />
-            ))}
-          </ol>
-        </details>
-      )}
-      <Passed order={order} rooms={rooms} conducts={conducts} onOpen={open} />
-      <ol class="conducteur-list">
-        {left.map((each) =>
-          running.includes(each) ? (
-            <OnStage key={each.id} segment={each} order={order} squares={squares(each.id)} onOpen={open} />
-          ) : (
-            <Row key={each.id} segment={each} order={order} squares={squares(each.id)} onOpen={open} />
-          ),
+      <div class="scroll conducteur-scroll">
+        <header class="conducteur-head">
+          <h1 class="grow">{t.title}</h1>
+          <Delay order={order} rooms={rooms} />
+          <div class="row conducteur-tools">
+            <RoomChoice />
+            {conducts && (
+              <Button drawing={plus} onClick={() => add({ after: last?.id })}>
+                {t.add}
+              </Button>
+            )}
+          </div>
+        </header>
+        {shown.length === 0 && (
+          <Empty drawing={clapperboard} title={t.none}>
+            <p class="soft">{conducts ? t.noneWhy : t.noneRead}</p>
+          </Empty>
         )}
-      </ol>
+        {done.length > 0 && (
+          <details class="conducteur-done">
+            <summary class="unfold">{t.doneCount(done.length)}</summary>
+            <ol>
+              {done.map((each) => (
+                <Row key={each.id} segment={each} order={order} squares={squares(each.id)} onOpen={open} />
+              ))}
+            </ol>
+          </details>
+        )}
+        <Passed order={order} rooms={rooms} conducts={conducts} onOpen={open} />
+        <ol class="conducteur-list">
+          {left.map((each) =>
+            running.includes(each) ? (
+              <OnStage key={each.id} segment={each} order={order} squares={squares(each.id)} onOpen={open} />
+            ) : (
+              <Row key={each.id} segment={each} order={order} squares={squares(each.id)} onOpen={open} />
+            ),
+          )}
+        </ol>
+      </div>
       {conducts && shown.length > 0 && <Dock order={order} rooms={rooms} />}
       {segment && (
         <SegmentSheet

@@ -52,7 +52,7 @@ export function Direct() {
   return (
     <div class="direct">
       <h1 class="aside">{words().title}</h1>
-      <div class="direct-columns">
+      <div class="scroll direct-columns">
         <div class="direct-column">
           {rooms.some((each) => order.asks(each)) && <Begun rows={rows} order={order} rooms={rooms} />}
           <Now rows={rows} order={order} rooms={rooms} />

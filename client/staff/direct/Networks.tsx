@@ -53,20 +53,17 @@ function Network({
   const t = words().post;
   const name = common().networks[channel.network];
   const measure = measureSoon(channel.network, said);
-  const length = measure ? t.length(name, measure.length, measure.limit) : name;
   return (
-    <button
-      type="button"
-      class="post-network"
-      aria-pressed={shown}
-      aria-label={measure?.over ? `${length}, ${t.tooLong}` : length}
-      data-over={measure?.over}
-      onClick={onShow}
-    >
+    <button type="button" class="post-network" aria-pressed={shown} data-over={measure?.over} onClick={onShow}>
       {name}
       <span class="post-length">
         <b>{measure?.length ?? '…'}</b>
         {measure && `/${measure.limit}`}
+        <span class="aside">
+          {' '}
+          {t.characters}
+          {measure?.over && `, ${t.tooLong}`}
+        </span>
       </span>
     </button>
   );

@@ -25,7 +25,7 @@ export const en: Translated<typeof fr> = {
     place: (n, of) => `${n} of ${of}`,
     edit: 'Edit',
     channels: 'Preview per network',
-    length: (network, length, limit) => `${network}, ${length} characters of ${limit}`,
+    characters: 'characters',
     tooLong: 'too long',
     noWords: 'No words yet.',
     noChannel: 'No channel ticked.',

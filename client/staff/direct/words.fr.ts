@@ -22,7 +22,7 @@ export const fr = {
     place: (n: number, of: number) => `${n} sur ${of}`,
     edit: 'Modifier',
     channels: 'Aperçu par réseau',
-    length: (network: string, length: number, limit: number) => `${network}, ${length} signes sur ${limit}`,
+    characters: 'signes',
     tooLong: 'trop long',
     noWords: 'Pas encore de texte.',
     noChannel: 'Aucun canal coché.',

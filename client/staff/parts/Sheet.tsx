@@ -43,14 +43,14 @@ export function Sheet({ title, onClose, children, foot, tall }: SheetProps) {
       onKeyDown={(event) => event.stopPropagation()}
     >
       <div class="sheet-inside">
-        <header class="sheet-head">
+        <div class="sheet-head">
           <h2 id={heading} class="grow">
             {title}
           </h2>
           <Button tone="plain" drawing={x} aria-label={common().close} onClick={onClose} />
-        </header>
+        </div>
         <div class="sheet-body">{children}</div>
-        {foot && <footer class="sheet-foot">{foot}</footer>}
+        {foot && <div class="sheet-foot">{foot}</div>}
       </div>
     </dialog>
   );

@@ -42,5 +42,9 @@ function Here({ session }: { readonly session: SessionModel }) {
   if (address.at === 'show') return <ShowFrame address={address} />;
   if (state === 'signed-out') return <SignIn />;
   if (address.at === 'shows') return <Shows />;
-  return <NotFound />;
+  return (
+    <main id="main">
+      <NotFound />
+    </main>
+  );
 }

@@ -18,7 +18,7 @@ const PhoneBanner = later(() => import('./PhoneBanner.tsx').then((found) => foun
 export function Banners({ show }: { readonly show: ShowModel }) {
   const row = showOf(show.rows.value);
   return (
-    <div class="banners">
+    <section class="banners" aria-label={common().notices}>
       {row?.rehearsal && (
         <a
           class="banner banner-rehearsal"
@@ -30,7 +30,7 @@ export function Banners({ show }: { readonly show: ShowModel }) {
       )}
       {row?.held && <HeldBanner show={show} held={row.held} zone={row.zone} />}
       {hasTrouble(show) && <PhoneBanner show={show} />}
-    </div>
+    </section>
   );
 }
 

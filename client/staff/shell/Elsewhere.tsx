@@ -8,7 +8,7 @@ export function Elsewhere({ show }: { readonly show: ShowModel }) {
   const t = common().elsewhere;
   return (
     <main id="main" class="main">
-      <Empty title={t.title}>
+      <Empty title={t.title} heading>
         <p class="soft">{t.why}</p>
         <Button tone="act" onClick={() => void show.takeOver()}>
           {t.here}

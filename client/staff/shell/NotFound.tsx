@@ -5,7 +5,7 @@ import { Empty } from '../parts/Empty.tsx';
 export function NotFound() {
   const t = common().notFound;
   return (
-    <Empty title={t.title}>
+    <Empty title={t.title} heading>
       <a class="button button-quiet" href="/">
         {t.act}
       </a>

@@ -33,7 +33,13 @@ export function ShowFrame({ address }: { readonly address: ShowAddress }) {
       () => setFailed(true),
     );
   }, [here, address.show, session]);
-  if (failed) return <NotFound />;
+  if (failed) {
+    return (
+      <main id="main">
+        <NotFound />
+      </main>
+    );
+  }
   if (!open || !here) return <Progress label={common().loading} />;
   return (
     <ProvideShow value={open}>

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { type ComponentType, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { common } from '../../words/common.ts';
@@ -14,34 +15,32 @@ const QUIET_MS = 200;
  * lacks it) it says so and can be tried again, instead of an empty page.
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): Later<P> {
-  let loaded: ComponentType<P> | undefined;
+  // A signal: it may come, fetched ahead, between the first drawing and the effect that would have waited for it.
+  const loaded = signal<{ readonly component: ComponentType<P> } | undefined>(undefined);
   const fetch = async (): Promise<void> => {
     const component = await load();
     // Its words come with it, or a reader of English would see French go by.
     await wordsReady();
-    loaded = component;
+    loaded.value ??= { component };
   };
   return Object.assign(LaterComponent, { fetch });
 
   function LaterComponent(props: P) {
-    const [, redraw] = useState(0);
     const [state, setState] = useState<'quiet' | 'slow' | 'failed'>('quiet');
+    const failed = state === 'failed';
+    const here = loaded.value !== undefined;
     useEffect(() => {
-      if (loaded || state === 'failed') return;
-      let here = true;
-      const timer = setTimeout(() => here && setState('slow'), QUIET_MS);
-      fetch().then(
-        () => here && redraw((n) => n + 1),
-        () => here && setState('failed'),
-      );
+      if (here || failed) return;
+      let drawn = true;
+      const timer = setTimeout(() => setState('slow'), QUIET_MS);
+      fetch().catch(() => drawn && setState('failed'));
       return () => {
-        here = false;
+        drawn = false;
         clearTimeout(timer);
       };
-    }, [state === 'failed']);
-    const Loaded = loaded;
-    if (Loaded) return <Loaded {...props} />;
-    if (state === 'failed') return <Broken onRetry={() => setState('quiet')} />;
+    }, [here, failed]);
+    if (loaded.value) return h(loaded.value.component, props);
+    if (failed) return <Broken onRetry={() => setState('quiet')} />;
     return state === 'slow' ? <Progress label={common().loading} /> : null;
   }
 }
