@@ -116,13 +116,16 @@ export const showDefinitions = {
   }),
 };
 
-/** After a restore, what was owed may have been sent in the timeline that was lost. */
+/**
+ * After a restore, what was owed may have been sent in the timeline that was lost; what was unknown is looked up anew,
+ * since that timeline may have found it absent, sent it, and have its call still on the way.
+ */
 function doubted(rows: Rows): readonly Unstamped[] {
   const doubtful: Unstamped[] = [];
   for (const publication of rows.all('publication')) {
-    if (publication.state !== 'owed' && publication.state !== 'sending') continue;
-    if (rows.get('channel', publication.channel)?.served !== 'server') continue;
-    doubtful.push({ ...publication, state: 'unknown', bornUnknown: true });
+    const isOpen = publication.state === 'owed' || publication.state === 'sending' || publication.state === 'unknown';
+    if (!isOpen || rows.get('channel', publication.channel)?.served !== 'server') continue;
+    doubtful.push({ ...publication, state: 'unknown', bornUnknown: true, lookedMs: undefined, asks: false });
   }
   return doubtful;
 }

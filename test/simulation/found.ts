@@ -18,4 +18,27 @@ export const FOUND: readonly { readonly what: string; readonly script: Script }[
       ],
     },
   },
+  {
+    what: 'what was unknown before a second restore was found absent while a call of the lost timeline was on its way',
+    script: {
+      world: 2,
+      steps: [
+        { kind: 'create', phone: 0, post: 0, channels: 1, dueInS: null },
+        { kind: 'pass', seconds: 3 },
+        { kind: 'snapshot', asCopy: true },
+        { kind: 'restore', asCopy: true },
+        { kind: 'pass', seconds: 5 },
+        { kind: 'release', phone: 0 },
+        { kind: 'pass', seconds: 2 },
+        { kind: 'call-fault', fault: 'late' },
+        { kind: 'fire-unapproved', phone: 0, post: 0 },
+        { kind: 'pass', seconds: 29 },
+        { kind: 'snapshot', asCopy: false },
+        { kind: 'pass', seconds: 4 },
+        { kind: 'restore', asCopy: false },
+        { kind: 'pass', seconds: 2 },
+        { kind: 'withdraw', phone: 0, post: 0 },
+      ],
+    },
+  },
 ];
