@@ -23,7 +23,7 @@ export default defineConfig({
   publicDir: join(root, 'client/public'),
   plugins: [
     preact(),
-    wallWorker(join(root, 'client/wall/worker/worker.ts')),
+    wallWorker(join(root, 'client/wall')),
     staffWorker(join(root, 'client/offline/service-worker.ts')),
   ],
   build: {

@@ -9,6 +9,7 @@ export interface Kept {
   readonly lostMs?: number;
 }
 
+/** `early.ts` looks whether there is one. */
 const keyOf = (token: string): string => `regie.wall.${token}`;
 
 export function readKept(token: string): Kept | undefined {

@@ -178,5 +178,5 @@ document.fonts.addEventListener('loadingdone', () => {
   fonts += 1;
   draw();
 });
-keepAwake();
+if (view === 'screen') keepAwake();
 changed();

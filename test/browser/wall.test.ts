@@ -395,7 +395,7 @@ async function buildWall(name: 'one' | 'two', ...plugins: Plugin[]): Promise<voi
     root: client,
     publicDir: join(client, 'public'),
     logLevel: 'warn',
-    plugins: [...plugins, preact(), wallWorker(join(client, 'wall/worker/worker.ts'))],
+    plugins: [...plugins, preact(), wallWorker(join(client, 'wall'))],
     build: {
       outDir: join(work, name),
       emptyOutDir: true,

@@ -1,28 +1,47 @@
+import { join } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 
-const ENTRY = 'wall-worker';
-const FILE = 'wall/worker.js';
+const WORKER = 'wall/worker.js';
+const EARLY = 'wall/early.js';
+const PAGE = 'wall/index.html';
 
 /**
- * Builds the wall's service worker at a fixed address, beside the page it serves, and writes into it the files the page
- * is made of: its code, the socket's, its style and its type.
+ * Builds what stands beside the wall's page at fixed addresses: the script that asks for the wall early, and the service
+ * worker, into which it writes the files the page is made of.
  */
-export function wallWorker(path: string): Plugin {
+export function wallWorker(folder: string): Plugin[] {
+  return [building(folder), developing];
+}
+
+/** In development the early script is served from its source, and there is no worker. */
+const developing: Plugin = {
+  name: 'wall-early',
+  apply: 'serve',
+  configureServer({ middlewares }) {
+    middlewares.use((request, _response, next) => {
+      if (request.url === `/${EARLY}`) request.url = `/${EARLY.replace('.js', '.ts')}`;
+      next();
+    });
+  },
+};
+
+function building(folder: string): Plugin {
   return {
     name: 'wall-worker',
     apply: 'build',
     buildStart() {
-      this.emitFile({ type: 'chunk', id: path, name: ENTRY, fileName: FILE });
+      this.emitFile({ type: 'chunk', id: join(folder, 'early.ts'), fileName: EARLY });
+      this.emitFile({ type: 'chunk', id: join(folder, 'worker/worker.ts'), fileName: WORKER });
     },
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const worker = bundle[FILE];
-        if (worker?.type !== 'chunk') throw new Error(`no ${FILE} in the build`);
-        const files = [...filesOf('wall', bundle)].sort().map((file) => `/${file}`);
+        const worker = bundle[WORKER];
+        if (worker?.type !== 'chunk' || !bundle[PAGE]) throw new Error(`no ${WORKER} or no ${PAGE} in the build`);
+        const files = [...filesOf('wall', bundle), EARLY].sort().map((file) => `/${file}`);
         worker.code = worker.code
           .replaceAll('__WALL_FILES__', JSON.stringify(files))
-          .replaceAll('__WALL_BUILD__', JSON.stringify(buildOf(files)));
+          .replaceAll('__WALL_BUILD__', JSON.stringify(buildOf(files, bundle)));
       },
     },
   };
@@ -47,9 +66,13 @@ export function filesOf(entry: string, bundle: Rolldown.OutputBundle): ReadonlyS
   return files;
 }
 
-/** The files' names hold the hash of what is in them. */
-function buildOf(files: readonly string[]): string {
+/** Most files' names hold the hash of what is in them; the page and its early script are told by what is in them. */
+function buildOf(files: readonly string[], bundle: Rolldown.OutputBundle): string {
+  const said = [PAGE, EARLY].map((file) => {
+    const one = bundle[file];
+    return one?.type === 'chunk' ? one.code : String(one?.source);
+  });
   let sum = 0;
-  for (const char of files.join()) sum = (Math.imul(sum, 31) + char.charCodeAt(0)) | 0;
+  for (const char of [...files, ...said].join()) sum = (Math.imul(sum, 31) + char.charCodeAt(0)) | 0;
   return (sum >>> 0).toString(36);
 }
