@@ -29,8 +29,8 @@ export function Channels({ composer }: { readonly composer: Composer }) {
           {...(composer.mayWrite && { onPress: () => void toggle(channel.id) })}
         >
           {common().networks[channel.network]}
-          {channel.served === 'hand' && <small class="soft"> {t.byHand}</small>}
-          {!channel.on && <small class="soft"> {t.off}</small>}
+          {channel.served === 'hand' && <small class="compose-aside"> {t.byHand}</small>}
+          {!channel.on && <small class="compose-aside"> {t.off}</small>}
         </Chip>
       ))}
     </fieldset>

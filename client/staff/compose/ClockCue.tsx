@@ -66,26 +66,31 @@ export function ClockCue({
       </div>
       {now !== undefined && now < atMs && !asked && <p class="compose-note">{t.past}</p>}
       {asked && asked.code !== 'unreadable' && (
-        <Ask question={asked.code === 'twice' ? t.twice(text) : t.noSuchHour(text)} sentence={t.clocksChange} alert>
-          {asked.candidates.map((candidate, place) => (
-            <Button
-              key={candidate}
-              tone={place === 0 ? 'paper-quiet' : 'paper'}
-              onClick={() => {
-                ask(undefined);
-                setText(hour(candidate, zone, language.value));
-                onSet({ kind: 'clock', atMs: candidate });
-              }}
-            >
-              {asked.code === 'twice'
-                ? place === 0
-                  ? t.firstTime
-                  : t.secondTime
-                : hour(candidate, zone, language.value)}
-            </Button>
-          ))}
-        </Ask>
+        <div ref={bringIntoSight}>
+          <Ask question={asked.code === 'twice' ? t.twice(text) : t.noSuchHour(text)} sentence={t.clocksChange} alert>
+            {asked.candidates.map((candidate, place) => (
+              <Button
+                key={candidate}
+                tone={place === 0 ? 'paper-quiet' : 'paper'}
+                onClick={() => {
+                  ask(undefined);
+                  setText(hour(candidate, zone, language.value));
+                  onSet({ kind: 'clock', atMs: candidate });
+                }}
+              >
+                {asked.code === 'twice'
+                  ? place === 0
+                    ? t.firstTime
+                    : t.secondTime
+                  : hour(candidate, zone, language.value)}
+              </Button>
+            ))}
+          </Ask>
+        </div>
       )}
     </>
   );
 }
+
+/** A question that appears under the bar at the thumb would not be seen. */
+const bringIntoSight = (panel: HTMLElement | null) => panel?.scrollIntoView({ block: 'center' });
