@@ -16,35 +16,51 @@ import type { SessionModel } from './session.ts';
 export function browserSession(build: string): SessionModel {
   const fetchPhone = async () => (await import('./browser-phone.ts')).browserPhone(build);
   const newId = uuidMaker(Date.now, (bytes) => crypto.getRandomValues(bytes));
-  const openStore = ({ show, staff }: { readonly show: string; readonly staff: string }) =>
-    new IndexedDbStore(databaseName(show, staff), newId());
+  const openStore = ({ show, staff }: Whose) => new IndexedDbStore(databaseName(show, staff), newId());
+  const partsOf = (of: Whose & { readonly device: string }) => ({
+    ...of,
+    openStore: () => openStore(of),
+    wallMs: Date.now,
+    timers: realTimers,
+    newId,
+    tabs: browserTabs,
+    fetchPhone,
+  });
   const session = openSession({
     pocket: browserPocket(),
     http: sessionHttp,
     newId,
     wallMs: Date.now,
     openStore,
-    openShow: ({ show, staff, device }) => {
+    openShow: (of) => {
       askToPersist();
-      return openShow({
-        show,
-        staff,
-        device,
-        openStore: () => openStore({ show, staff }),
-        wallMs: Date.now,
-        timers: realTimers,
-        newId,
-        tabs: browserTabs,
-        page: browserPage,
-        secure: isSecureContext,
-        fetchPhone,
-      });
+      return openShow({ ...partsOf(of), page: browserPage, secure: isSecureContext });
+    },
+    async drain(of) {
+      if (!(await isKept(of))) return;
+      const { drain } = await import('./drain.ts');
+      await drain(partsOf(of));
     },
   });
   void session.refresh();
   // Beside the screen that is being fetched: the first tap finds it there. A failure is asked anew when it is needed.
   if (session.state.value === 'signed-in') fetchPhone().catch(() => undefined);
   return session;
+}
+
+interface Whose {
+  readonly show: string;
+  readonly staff: string;
+}
+
+/** Whether this phone has anything of that show: a look would otherwise make an empty database for each. */
+async function isKept({ show, staff }: Whose): Promise<boolean> {
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === databaseName(show, staff));
+  } catch {
+    // Refused, or a browser that cannot tell: what is left there is sent when the show is opened.
+    return false;
+  }
 }
 
 /** Asks the browser not to throw away what is kept when it wants room. It may refuse: then it is kept as long as it likes. */

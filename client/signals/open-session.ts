@@ -24,6 +24,8 @@ export interface SessionParts {
     readonly staff: string;
     readonly device: string;
   }) => Promise<ShowModel>;
+  /** Sends what is left of a show that is not open. */
+  readonly drain: (of: { readonly show: string; readonly staff: string; readonly device: string }) => Promise<unknown>;
   /** Their store on that show, as it was left. */
   readonly openStore: (of: { readonly show: string; readonly staff: string }) => Store;
 }
@@ -39,6 +41,7 @@ export function openSession(parts: SessionParts): SessionModel {
   const deviceName = signal(remembered?.name ?? '');
   const show = signal<ShowModel | undefined>(undefined);
   let openStaff: string | undefined;
+  let isDraining = false;
   let opening: Promise<unknown> = Promise.resolve();
   if (device.value === '') keepDevice(parts.newId());
 
@@ -76,6 +79,16 @@ export function openSession(parts: SessionParts): SessionModel {
     signedOut();
   }
 
+  /** Signing in sends what was left here: one show after the other, beside the one that is open. */
+  async function drainOthers(): Promise<void> {
+    if (isDraining) return;
+    isDraining = true;
+    for (const { id, staff } of shows.value) {
+      if (id !== show.value?.id) await parts.drain({ show: id, staff, device: device.value }).catch(() => undefined);
+    }
+    isDraining = false;
+  }
+
   async function closeShow(): Promise<void> {
     const open = show.value;
     show.value = undefined;
@@ -102,8 +115,10 @@ export function openSession(parts: SessionParts): SessionModel {
 
   async function refresh(): Promise<boolean> {
     const reply = await http.session();
-    if (reply.ok) signedIn(reply.session);
-    else if (reply.code === 'no-session') lapsed();
+    if (reply.ok) {
+      signedIn(reply.session);
+      void drainOthers();
+    } else if (reply.code === 'no-session') lapsed();
     else if (state.value === 'unknown') signedOut();
     return reply.ok || reply.code !== 'offline';
   }
@@ -120,6 +135,7 @@ export function openSession(parts: SessionParts): SessionModel {
       if (!reply.ok) return refusalOf(reply);
       signedIn(reply.session);
       await settleOpen(reply.session);
+      void drainOthers();
       return { ok: true, shows: reply.session.shows };
     },
     async leave() {

@@ -6,7 +6,7 @@ import { MemoryStore } from '../sync/memory-store.ts';
 import type { Page } from '../sync/page.ts';
 import type { PhotoProgress } from '../sync/photos.ts';
 import type { ActRefusal, Kept, Store } from '../sync/store.ts';
-import type { Tabs } from '../sync/tabs.ts';
+import { lockName, type Tabs } from '../sync/tabs.ts';
 import { unsentFile } from '../sync/unsent.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
 import { tickerOf } from './second.ts';
@@ -42,7 +42,7 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
 
   /** Reads the disk and shows what is there; what acts follows as soon as it is fetched. */
   async function begin(): Promise<void> {
-    release = await tabs.take(`regie:${id}:${staff}`, () => {
+    release = await tabs.take(lockName(id, staff), () => {
       pausedBy.value = 'other-tab';
       shown.link.value = 'offline';
       started.peek()?.abandon();

@@ -35,6 +35,7 @@ function browser() {
     return disk;
   };
   const opened: string[] = [];
+  const drained: string[] = [];
   let ids = 0;
   const parts: SessionParts = {
     pocket: {
@@ -56,6 +57,7 @@ function browser() {
     newId: () => `new-${++ids}`,
     wallMs: () => 0,
     openStore: ({ staff }) => new MemoryStore(diskOf(staff)),
+    drain: async ({ show: id, staff }) => void drained.push(`${id} ${staff}`),
     async openShow({ show: id, staff }) {
       opened.push(`+${staff}`);
       const model: Partial<ShowModel> = {
@@ -66,7 +68,7 @@ function browser() {
       return model as ShowModel;
     },
   };
-  return { pocket, server, opened, diskOf, start: () => openSession(parts) };
+  return { pocket, server, opened, drained, diskOf, start: () => openSession(parts) };
 }
 
 test('SY153 an installation keeps its id, through sessions and starts', async () => {
@@ -162,3 +164,22 @@ test('SY159 one show is open at a time, however fast they are asked for', async 
   expect(a).toBe(b);
   expect(opened).toEqual(['+naima']);
 });
+
+test('SY160 signing in sends what was left on this phone of the shows that are not open', async () => {
+  const { start, server, drained } = browser();
+  const session = start();
+  const mine = reply('naima');
+  if (!mine.ok) throw new Error('a session');
+  server.session = { ...mine, session: { ...mine.session, shows: [show('naima'), show('octave', 'forum')] } };
+  await session.open('finale');
+  await session.refresh();
+  await turn();
+  expect(drained.splice(0)).toEqual(['finale naima', 'forum octave']);
+  await session.open('finale');
+  await session.refresh();
+  await turn();
+  expect(drained).toEqual(['forum octave']);
+});
+
+/** Everything that needs no more than promises has happened. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

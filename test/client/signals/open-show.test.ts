@@ -22,6 +22,7 @@ function tabsOf() {
         lost = () => {};
       };
     },
+    takeIfFree: async () => undefined,
   };
 }
 

@@ -246,3 +246,15 @@ test('SY121 opened twice it is one editor, and discarded it leaves nothing', asy
   expect(writes(made)).toEqual([]);
   expect(phone.isOpen('p1', 'all')).toBe(false);
 });
+
+test('SY122 words that do not follow on an unsent version do not replace it: both are kept', async () => {
+  const { made, phone } = await offline();
+  const [base] = headsOf(phone.replica.rows, 'p1').all ?? [];
+  const first = phone.openEditor('p1', 'all');
+  first.set('Bonsoir Paris');
+  await first.close();
+  const second = phone.openEditor('p1', 'all', { parents: [base?.id ?? ''], words: 'Bonsoir' });
+  second.set('Bonsoir Lyon');
+  await second.close();
+  expect(headsNow(made).sort()).toEqual(['Bonsoir Lyon', 'Bonsoir Paris']);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ANSWER_LIMITS_MS, WEAK_AFTER_MS } from '../../../client/sync/line.ts';
+import { ANSWER_LIMITS_MS, Line, WEAK_AFTER_MS } from '../../../client/sync/line.ts';
 import { BEAT_MS, RESUME_LIMIT_MS } from '../../../client/sync/loop.ts';
 import { MemoryDisk, MemoryStore } from '../../../client/sync/memory-store.ts';
 import type { Kept } from '../../../client/sync/store.ts';
@@ -234,12 +234,14 @@ test('SY51 a new epoch replaces the base, never the outbox; what the load does n
 
 test('SY52 what was settled more than 72 hours ago is not put back', async () => {
   const hall = openHall();
-  const { post, link, outbox } = await hall.phone().start();
+  const { post, link, outbox, disk } = await hall.phone().start();
   const restore = await hall.backUp();
   await post('old');
   await hall.time.pass(73 * 3_600_000);
+  expect(disk.settled.size).toBe(1);
   await post('new');
   await hall.time.pass(0);
+  expect([...disk.settled.values()].map(({ mutation }) => (mutation.args as { post: string }).post)).toEqual(['new']);
   restore();
   link.instead = (name) => (name === 'push' ? null : undefined);
   await hall.time.pass(2_000);
@@ -509,6 +511,72 @@ test('SY70 what is committed while a load is on its way is not missed', async ()
   };
   await made.start();
   expect(made.phone.replica.rows.get('post', 'p1')).toBeDefined();
+});
+
+test('SY71 a patch that comes late takes nothing back', async () => {
+  const hall = openHall();
+  const { phone, link } = await hall.phone().start();
+  const early = hall.ledger.load(SHOW, '') ?? never();
+  const change = { name: { from: 'Grande scène', to: 'Scène' } };
+  hall.push(hall.make.mutation('room.edit', { room: 'scene', change }), 'naima');
+  link.say('patch', { ...early, from: 0 });
+  await hall.time.pass(0);
+  expect(phone.replica.rows.get('room', 'scene')?.name).toBe('Scène');
+  expect(phone.replica.cursor?.rev).toBe(hall.ledger.rev(SHOW));
+});
+
+test('SY72 what the server said it had, before its history was broken, is sent again', async () => {
+  const hall = openHall();
+  const { phone, post, link } = await hall.phone().start();
+  link.losesPatches = true;
+  await post('p1');
+  await hall.time.pass(0);
+  expect(phone.replica.entries.map(({ state }) => state)).toEqual(['received']);
+  const { cursor } = phone.replica;
+  const load = hall.ledger.load(SHOW, '') ?? never();
+  expect(phone.replica.takeLoad({ ...load, epoch: 'restored', settled: [] }, cursor)).toBe('taken');
+  expect(phone.replica.entries.map(({ state, appliedRev }) => [state, appliedRev])).toEqual([['waiting', undefined]]);
+});
+
+test('SY73 what was done keeps its hour each time it is shown anew', async () => {
+  const hall = openHall();
+  const { phone, post, link } = await hall.phone().start();
+  const doneMs = hall.time.nowMs();
+  link.instead = (name) => (name === 'push' ? null : undefined);
+  await post('p1');
+  await hall.time.pass(15_000);
+  hall.push(hall.make.post('p2'));
+  expect(phone.replica.rows.get('post', 'p2')?.atMs).toBe(doneMs + 15_000);
+  expect(phone.replica.rows.get('post', 'p1')?.atMs).toBe(doneMs);
+});
+
+test('SY74 a mutation that breaks a rule does not close the app: it is left out, and the server says what it is', async () => {
+  const hall = openHall();
+  const first = await hall.phone().start();
+  first.link.reachable = false;
+  first.link.cut();
+  await first.post('p1');
+  await first.post('p2');
+  first.phone.loop.stop();
+  const [broken] = first.disk.outbox.values();
+  if (broken) first.disk.outbox.set(broken.seq, { ...broken, mutation: { ...broken.mutation, args: null } });
+  const again = await hall.phone({ disk: first.disk }).start();
+  expect(again.outbox()).toEqual([]);
+  expect(again.phone.replica.tray.map(({ refusal }) => refusal.code)).toEqual(['bad-shape']);
+  expect(hall.ledger.rows(SHOW)?.get('post', 'p2')).toBeDefined();
+});
+
+test('SY75 what is awaited on a connection that ends is given up at once', async () => {
+  const hall = openHall();
+  let closed = 0;
+  const connection = { send: () => new Promise<never>(() => {}), close: () => void (closed += 1) };
+  const line = new Line(connection, hall.time, () => {});
+  const asking = line.ask('clock', { t0: 0 }, 60_000);
+  line.end();
+  line.end();
+  expect(await asking).toBeUndefined();
+  expect(await line.ask('clock', { t0: 0 }, 60_000)).toBeUndefined();
+  expect(closed).toBe(1);
 });
 
 test('SY69 what is on the show is told by those who are there, and by nobody once the network is gone', async () => {
