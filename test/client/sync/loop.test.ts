@@ -569,7 +569,12 @@ test('SY74 a mutation that breaks a rule does not close the app: it is left out,
 test('SY75 what is awaited on a connection that ends is given up at once', async () => {
   const hall = openHall();
   let closed = 0;
-  const connection = { send: () => new Promise<never>(() => {}), close: () => void (closed += 1) };
+  const connection = {
+    send: () => new Promise<never>(() => {}),
+    close() {
+      closed += 1;
+    },
+  };
   const line = new Line(connection, hall.time, () => {});
   const asking = line.ask('clock', { t0: 0 }, 60_000);
   line.end();
