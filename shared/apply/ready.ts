@@ -6,6 +6,7 @@ import type { PostRow } from '../rows/post.ts';
 import type { Rows } from '../rows/rows.ts';
 import { ALL_CHANNELS } from '../rows/variant.ts';
 import { same } from '../same.ts';
+import { problemsIn } from '../text/tokens.ts';
 import type { Refusal, RefusalCode, RefusalDetail } from './ruling.ts';
 
 /** Why a post cannot be approved as it was seen; undefined: it can. */
@@ -29,6 +30,8 @@ export function whyNotFire(rows: Rows, post: PostRow, seen: Seen, atMs: number):
 }
 
 function whyNotSend(rows: Rows, post: PostRow, seen: Seen, atMs: number): Refusal | undefined {
+  const token = strayToken(rows, post, seen);
+  if (token !== undefined) return because('unknown-name', { row: 'post', id: post.id, token });
   const long = tooLongFor(rows, { post, seen, atMs });
   if (long) return because('too-long', { row: 'post', id: post.id, ...long });
   const photos = payloadPhotos(rows, post, seen);
@@ -45,6 +48,16 @@ function sameSight(seen: Seen, now: Seen): keyof Seen | undefined {
   if (!same(seen.openSlots, now.openSlots)) return 'openSlots';
   if (!same(seen.photos, now.photos)) return 'photos';
   return differenceSince(seen, now);
+}
+
+/** A token that would go out as it was typed: nobody and nothing of the show has that name. */
+function strayToken(rows: Rows, post: PostRow, seen: Seen): string | undefined {
+  for (const id of new Set(seen.channels.map((channel) => seen.texts[channel] ?? seen.texts[ALL_CHANNELS]))) {
+    const words = id === undefined ? undefined : rows.get('text', id)?.words;
+    const stray = problemsIn(words ?? '', rows, post.slots).find(({ code }) => code !== 'cancelled-segment');
+    if (stray) return stray.token.raw;
+  }
+  return undefined;
 }
 
 function hasWords(rows: Rows, seen: Seen): boolean {

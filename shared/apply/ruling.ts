@@ -19,7 +19,6 @@ export const REFUSAL_CODES = [
   'withdrawn',
   'ended',
   'held',
-  'not-held',
   'not-due',
   'missed',
   'needs-two',
@@ -27,14 +26,13 @@ export const REFUSAL_CODES = [
   'incomplete',
   'no-words',
   'no-channel',
+  'unknown-name',
   'too-long',
   'too-many-photos',
   'no-alt',
   'rights',
   'bad-time',
-  'bad-order',
   'wrong-state',
-  'epoch',
   'broken',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
@@ -56,6 +54,8 @@ export interface RefusalDetail {
   readonly limit?: number;
   readonly slot?: string;
   readonly person?: string;
+  /** A token as it stands in the words. */
+  readonly token?: string;
 }
 
 export type Ruling =

@@ -153,6 +153,15 @@ describe('approval', () => {
     expect(stage.refused('post.fire', { post: 'q', approval }, 'loane')).toBe('rights');
   });
 
+  test('PO31 no approval of words that name nobody: a brace is never published', () => {
+    const stage = new Stage();
+    stage.draft('p', {}, 'Bravo à @{p99} !');
+    expect(stage.try('post.approve', { post: 'p', seen: stage.seen('p') }, 'naima')).toMatchObject({
+      code: 'unknown-name',
+      detail: { token: '@{p99}' },
+    });
+  });
+
   test('PO14 an edit after approval shows, and changes nothing that goes out', () => {
     const stage = new Stage();
     stage.draft('p', {}, 'Approuvé');
