@@ -168,10 +168,11 @@ export const postDefinitions = {
     who: ['write'],
     engines: [],
     freshMs: 'ever',
-    rule: (rows, { args }) =>
+    rule: (rows, { args }, { atMs }) =>
       onPost(rows, args.post, (post) => {
         if (post.state === 'withdrawn') return refuse('withdrawn', { row: 'post', id: post.id });
-        return post.state === 'draft' ? write({ ...post, state: 'submitted', returned: undefined }) : write();
+        if (post.state !== 'draft') return write();
+        return write({ ...post, state: 'submitted', submittedMs: atMs, returned: undefined });
       }),
   }),
 

@@ -51,6 +51,8 @@ export const postSchema = v.strictObject({
   channels: ids,
   language,
   state: v.picklist(POST_STATES),
+  /** When it was last submitted: how long it has been waiting. */
+  submittedMs: v.optional(instantMs),
   /** The approval in force: an approval row's id. */
   approval: v.optional(rowId),
   /** Why a writer got it back. */

@@ -20,7 +20,7 @@ export function toApprove(rows: Rows, atMs: number): readonly Waiting[] {
     if (post.erased) continue;
     const again = post.state === 'approved' && isEditedAfterApproval(rows, post);
     if (post.state !== 'submitted' && !again) continue;
-    waiting.push({ post, sinceMs: post.atMs, again, atMs: foreseenMs(rows, post.cue, atMs) });
+    waiting.push({ post, sinceMs: post.submittedMs ?? post.atMs, again, atMs: foreseenMs(rows, post.cue, atMs) });
   }
   return waiting.sort((a, b) => (a.atMs ?? Number.MAX_VALUE) - (b.atMs ?? Number.MAX_VALUE) || a.sinceMs - b.sinceMs);
 }
