@@ -3,7 +3,7 @@ import preact from '@preact/preset-vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { staffWorker } from './client/offline/plugin.ts';
-import { wallWorker } from './client/wall/worker/plugin.ts';
+import { wallPage } from './client/wall/worker/plugin.ts';
 
 const root = import.meta.dirname;
 
@@ -21,20 +21,17 @@ const chromiumFlags = [
 export default defineConfig({
   root: join(root, 'client'),
   publicDir: join(root, 'client/public'),
-  plugins: [
-    preact(),
-    wallWorker(join(root, 'client/wall')),
-    staffWorker(join(root, 'client/offline/service-worker.ts')),
-  ],
+  plugins: [preact(), wallPage(join(root, 'client')), staffWorker(join(root, 'client/offline/service-worker.ts'))],
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { staff: join(root, 'client/index.html'), wall: join(root, 'client/wall/index.html') },
+      input: { staff: join(root, 'client/index.html') },
       // Shared is pure: a page that reads one constant of a file must not carry the schemas that stand beside it.
-      treeshake: { moduleSideEffects: (id) => !id.includes('/shared/'), propertyReadSideEffects: false },
+      // Reading a property stays a side effect: an effect that only reads a signal would never run again.
+      treeshake: { moduleSideEffects: (id) => !id.includes('/shared/') },
     },
   },
   test: {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import express, { type Router } from 'express';
 
-/** Files of `assets/` carry their hash in their name. */
+/** Files of `assets/` and `wall/assets/` carry their hash in their name. */
 const ASSET_KEPT_MS = 365 * 24 * 3_600_000;
 
 /**
@@ -11,8 +11,10 @@ const ASSET_KEPT_MS = 365 * 24 * 3_600_000;
 export function builtPages(dist: string): Router {
   const pages = express.Router({ strict: true });
   const fresh = { headers: { 'Cache-Control': 'no-cache' } };
-  pages.use('/assets', express.static(join(dist, 'assets'), { immutable: true, maxAge: ASSET_KEPT_MS, index: false }));
-  pages.use('/assets', (_request, response) => void response.sendStatus(404));
+  for (const assets of ['/assets', '/wall/assets']) {
+    pages.use(assets, express.static(join(dist, assets), { immutable: true, maxAge: ASSET_KEPT_MS, index: false }));
+    pages.use(assets, (_request, response) => void response.sendStatus(404));
+  }
   pages.get('/wall', (_request, response) => response.redirect('/wall/'));
   pages.use(
     express.static(dist, {

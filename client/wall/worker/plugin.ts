@@ -1,16 +1,60 @@
 import { join } from 'node:path';
-import type { Plugin, Rolldown } from 'vite';
+import preact from '@preact/preset-vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 
 const WORKER = 'wall/worker.js';
 const EARLY = 'wall/early.js';
 const PAGE = 'wall/index.html';
 
 /**
- * Builds what stands beside the wall's page at fixed addresses: the script that asks for the wall early, and the service
- * worker, into which it writes the files the page is made of.
+ * The wall, built beside the staff app and apart from it: what the two have in common would else be files of its own,
+ * one more wait each for a visitor's phone.
  */
-export function wallWorker(folder: string): Plugin[] {
-  return [building(folder), developing];
+export function wallPage(client: string): Plugin[] {
+  return [building(client), developing];
+}
+
+/** Builds the wall's page into a folder: `wall/index.html`, and all it is made of under `wall/`. */
+export async function buildWall(
+  client: string,
+  { outDir, plugins = [] }: { readonly outDir: string; readonly plugins?: readonly Plugin[] },
+): Promise<void> {
+  await build({
+    configFile: false,
+    root: client,
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [...plugins, preact(), beside(join(client, 'wall'))],
+    build: {
+      outDir,
+      emptyOutDir: false,
+      assetsDir: 'wall/assets',
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: { wall: join(client, PAGE) },
+        // Shared is pure: a page that reads one constant of a file must not carry what stands beside it.
+        treeshake: { moduleSideEffects: (id) => !id.includes('/shared/') },
+      },
+    },
+  });
+}
+
+function building(client: string): Plugin {
+  let outDir = '';
+  return {
+    name: 'wall-page',
+    apply: 'build',
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
+    closeBundle: {
+      sequential: true,
+      async handler(error?: Error) {
+        if (!error) await buildWall(client, { outDir });
+      },
+    },
+  };
 }
 
 /** In development the early script is served from its source, and there is no worker. */
@@ -25,10 +69,13 @@ const developing: Plugin = {
   },
 };
 
-function building(folder: string): Plugin {
+/**
+ * What stands beside the page at fixed addresses: the script that asks for the wall early, and the service worker, into
+ * which it writes the files the page is made of.
+ */
+function beside(folder: string): Plugin {
   return {
     name: 'wall-worker',
-    apply: 'build',
     buildStart() {
       this.emitFile({ type: 'chunk', id: join(folder, 'early.ts'), fileName: EARLY });
       this.emitFile({ type: 'chunk', id: join(folder, 'worker/worker.ts'), fileName: WORKER });
