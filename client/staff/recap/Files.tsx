@@ -43,7 +43,7 @@ export function Files({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet title={t.title} onClose={onClose}>
       <p class="small soft">{t.why}</p>
-      <div role="status">
+      <div role="status" class="recap-told">
         <Told state={state} onRest={() => setState({ at: 'rest' })} />
       </div>
       <ul>

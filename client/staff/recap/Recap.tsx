@@ -28,8 +28,8 @@ export function Recap() {
   const t = words();
   if (!recap) return null;
   return (
-    <div class="recap">
-      <div class="screen screen-two recap-columns">
+    <div class="docked">
+      <div class="scroll screen screen-two">
         <div class="stack">
           <header class="recap-title">
             <h1>{t.title}</h1>

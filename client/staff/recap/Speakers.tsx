@@ -37,7 +37,7 @@ function Speaker({ recap, speaker }: { readonly recap: Recap; readonly speaker: 
           )}
           {said.length === 0 && <p class="soft">{t.nothingSaid}</p>}
           {said.map((one) => (
-            <SaidOne key={one.post} said={one} />
+            <SaidOne key={one.post} recap={recap} said={one} />
           ))}
         </div>
       </details>

@@ -1,5 +1,7 @@
 import type { Recap, RecapPart, RecapSaid } from '../../../shared/recap-schema.ts';
+import { isSameDay } from '../../../shared/zone.ts';
 import { common } from '../../words/common.ts';
+import { language } from '../../words/words.ts';
 import { Chip } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Hour } from '../parts/Hour.tsx';
@@ -16,7 +18,7 @@ export function Timeline({ recap }: { readonly recap: Recap }) {
         <li key={part.segment?.id ?? place} class={part.said.length > 0 ? 'panel stack' : 'recap-quiet'}>
           <PartHead part={part} />
           {part.said.map((said) => (
-            <SaidOne key={said.post} said={said} />
+            <SaidOne key={said.post} recap={recap} said={said} />
           ))}
         </li>
       ))}
@@ -38,7 +40,8 @@ function PartHead({ part: { kind, segment, said } }: { readonly part: RecapPart 
 }
 
 /** One post, with each of its versions, where they went and who made it. */
-export function SaidOne({ said }: { readonly said: RecapSaid }) {
+export function SaidOne({ recap, said }: { readonly recap: Recap; readonly said: RecapSaid }) {
+  const { zone } = recap.show;
   const t = words();
   const people = [
     said.writtenBy.length > 0 && t.by(said.writtenBy.join(', ')),
@@ -48,6 +51,7 @@ export function SaidOne({ said }: { readonly said: RecapSaid }) {
     <article class="recap-said">
       <p class="small soft row">
         <Hour atMs={said.saidMs} />
+        {!isSameDay(said.saidMs, recap.show.beganMs ?? recap.madeMs, zone) && <span>{dayOf(said.saidMs, zone)}</span>}
         <span>{common().kinds[said.kind]}</span>
       </p>
       {said.versions.map((version) => (
@@ -81,6 +85,9 @@ export function SaidOne({ said }: { readonly said: RecapSaid }) {
     </article>
   );
 }
+
+const dayOf = (atMs: number, zone: string): string =>
+  new Intl.DateTimeFormat(language.value, { day: 'numeric', month: 'long', timeZone: zone }).format(atMs);
 
 /** A network's address, or one of ours; never a script. */
 const isOpenable = (url: string): boolean => url.startsWith('/s/') || /^https?:\/\//.test(url);

@@ -50,8 +50,14 @@ export function Faults({
             <ul class="stack">
               {FAULTS.map((fault) => (
                 <li key={fault} class="rehearsal-fault">
-                  <p class="grow small">{t.faultWhy[fault]}</p>
-                  <Button onClick={() => void plan(fault)}>{t.faults[fault]}</Button>
+                  <p>
+                    <span class="strong">{t.faults[fault]}</span>
+                    <br />
+                    <small class="soft">{t.faultWhy[fault]}</small>
+                  </p>
+                  <Button aria-label={t.playSays(t.faults[fault])} onClick={() => void plan(fault)}>
+                    {t.play}
+                  </Button>
                 </li>
               ))}
             </ul>

@@ -42,5 +42,7 @@ export const en: Translated<typeof fr> = {
     down: 'down',
   },
   administer: 'Incidents are played with the role Administer.',
+  play: 'Play',
+  playSays: (fault) => `Play: ${fault}`,
   planned: (fault, channel) => `${fault}: at the next sending on ${channel}.`,
 };

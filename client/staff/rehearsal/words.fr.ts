@@ -40,5 +40,7 @@ export const fr = {
     down: 'panne',
   },
   administer: 'Les incidents se jouent avec le rôle Administration.',
+  play: 'Jouer',
+  playSays: (fault: string) => `Jouer : ${fault}`,
   planned: (fault: string, channel: string) => `${fault} : au prochain envoi sur ${channel}.`,
 };

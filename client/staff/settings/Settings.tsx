@@ -1,4 +1,3 @@
-import back from 'lucide-static/icons/chevron-left.svg?raw';
 import chevron from 'lucide-static/icons/chevron-right.svg?raw';
 import clipboard from 'lucide-static/icons/clipboard-check.svg?raw';
 import door from 'lucide-static/icons/door-open.svg?raw';
@@ -18,6 +17,7 @@ import { pathTo } from '../shell/address.ts';
 import { later } from '../shell/later.tsx';
 import type { ScreenProps } from '../shell/screens.ts';
 import { useShow } from '../shell/show-context.ts';
+import { PageFrame } from './PageFrame.tsx';
 import { PAGES, type PageName, pageOf } from './pages.ts';
 import './settings.css';
 import { words } from './words.ts';
@@ -54,19 +54,13 @@ export function Settings({ id }: ScreenProps) {
 }
 
 function Page({ page }: { readonly page: PageName }) {
-  const show = useShow();
   const Body = pages[page];
-  const t = words();
+  // These two put their act in the dock themselves.
+  if (page === 'show' || page === 'end') return <Body />;
   return (
-    <div class="screen settings-page">
-      <header class="settings-head">
-        <a class="button button-plain" href={pathTo(show.id, 'settings')} aria-label={t.back}>
-          <Icon of={back} />
-        </a>
-        <h1 class="grow">{t.pages[page]}</h1>
-      </header>
+    <PageFrame page={page}>
       <Body />
-    </div>
+    </PageFrame>
   );
 }
 

@@ -24,8 +24,8 @@ export function Wall() {
   const t = words();
   if (!wall) return null;
   return (
-    <div class="wall">
-      <div class="screen screen-two wall-columns">
+    <div class="docked">
+      <div class="scroll screen screen-two">
         <div class="stack">
           <header class="wall-head">
             <h1 class="grow">{t.title}</h1>
