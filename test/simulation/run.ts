@@ -3,21 +3,29 @@ import { play, type Run, scriptOf, shrunk } from './simulate.ts';
 import { VARIANTS, type Variant } from './variants.ts';
 
 const usage = `npm run sim -- [--seeds N] [--from N] [--variant "${VARIANTS.join('" | "')}"]   many seeds, one line
-npm run sim -- --seed N [--variant …]                             one seed, its steps and what it breaks, shrunk`;
+npm run sim -- --seed N [--variant …]                             one seed, its steps and what it breaks, shrunk
+npm run sim -- --networks [N]                                     N posts to each network over lines that fail, a table`;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
   options: {
     seeds: { type: 'string', default: '300' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     variant: { type: 'string', default: 'fixed' },
+    networks: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
+  allowPositionals: true,
 });
 const variant = VARIANTS.find((name) => name === values.variant);
 if (values.help || !variant) {
   console.log(usage);
   process.exit(values.help ? 0 : 2);
+}
+if (values.networks) {
+  // Apart, for it needs the real Bluesky server, which only the tests install.
+  const { printNetworks } = await import('./real-networks.ts');
+  process.exit(await printNetworks({ count: Number(positionals[0] ?? 1000), seed: Number(values.from) }));
 }
 process.exitCode = values.seed === undefined ? await many(variant) : await one(Number(values.seed), variant);
 

@@ -149,7 +149,7 @@ test('CH65 a name is resolved once and one private address among several is enou
 test('CH66 a connection that is refused its encryption never carried a word', async () => {
   const heard: Buffer[] = [];
   const notTls = createTcp((socket) => {
-    socket.on('data', (bytes) => {
+    socket.on('data', (bytes: Buffer) => {
       heard.push(bytes);
       socket.destroy();
     });
