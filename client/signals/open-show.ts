@@ -122,8 +122,9 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
     visible() {
       visible = true;
       ticker.start();
-      started.peek()?.phone.show();
-      wake();
+      const now = started.peek();
+      if (now) now.show();
+      else wake();
     },
     online: wake,
   });

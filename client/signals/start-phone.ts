@@ -27,6 +27,8 @@ export interface Started {
   begin(kept: Kept): void;
   /** Tries the network now. */
   wake(): void;
+  /** Someone looks again. */
+  show(): void;
   /** Nothing more of it, at once; what is being typed is left where it is kept. */
   abandon(): void;
   /** Writes what was typed, and lets go of network and store. */
@@ -46,6 +48,10 @@ export function startPhone(parts: StartParts): Started {
     begin: (kept) => phone.begin(kept),
     wake() {
       phone.loop.wake();
+      photos.wake();
+    },
+    show() {
+      phone.show();
       photos.wake();
     },
     abandon,

@@ -162,7 +162,7 @@ test('SY144 a tab that lost the store without being told says so at its next sav
   const { disk, model } = await open();
   await new MemoryStore(disk).read();
   expect(await create(model, 'p1')).toEqual({ ok: false, refusal: { code: 'other-tab' } });
-  expect(model.pausedBy.value).toBe('other-tab');
+  expect([model.pausedBy.value, model.link.value]).toEqual(['other-tab', 'offline']);
 });
 
 test('SY145 a browser that refuses to keep anything is said, and everything works while the page lives', async () => {
@@ -225,13 +225,10 @@ test('SY149 what is kept is drawn before the half of the app that acts is there;
   await create(model, 'p1');
   await hall.time.pass(0);
   await model.close();
-  let arrive = (): void => {};
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
+  const phone = gate();
   const again = await open({
     openStore: () => new MemoryStore(disk),
-    fetchPhone: (now) => arrived.then(now),
+    fetchPhone: (now) => phone.opened.then(now),
   });
   expect(again.model.rows.value.get('post', 'p1')).toBeDefined();
   expect([again.model.me.value?.id, again.model.link.value]).toEqual(['naima', 'offline']);
@@ -239,7 +236,7 @@ test('SY149 what is kept is drawn before the half of the app that acts is there;
   expect(desk.words.value).toBe('Bonsoir');
   desk.set('Bonsoir à tous');
   const writing = desk.write();
-  arrive();
+  phone.open();
   expect((await writing)?.ok).toBe(true);
   expect((await create(again.model, 'p2')).ok).toBe(true);
   expect(headsOf(again.model.rows.value, 'p1').all?.map(({ words }) => words)).toEqual(['Bonsoir à tous']);
@@ -251,8 +248,19 @@ test('SY150 what was done and not sent is drawn with the rest from the first mom
   link.cut();
   await create(model, 'p1');
   await hall.time.pass(0);
-  const again = await open({ openStore: () => new MemoryStore(disk) });
-  expect(again.model.rows.value.get('post', 'p1')).toBeDefined();
+  const phone = gate();
+  let drawn: ShowModel | undefined;
+  const opening = open({
+    openStore: () => new MemoryStore(disk),
+    fetchPhone: (now) => phone.opened.then(now),
+  }).then((again) => {
+    drawn = again.model;
+  });
+  await hall.time.pass(0);
+  expect(drawn).toBeUndefined();
+  phone.open();
+  await opening;
+  expect(drawn?.rows.value.get('post', 'p1')).toBeDefined();
 });
 
 test('SY151 where the half that acts cannot be fetched, what is kept is drawn, and an act says that it was not done', async () => {
@@ -268,3 +276,24 @@ test('SY151 where the half that acts cannot be fetched, what is kept is drawn, a
   fails = false;
   expect((await create(again.model, 'p1')).ok).toBe(true);
 });
+
+test('SY152 a page opened out of sight, a phone in a pocket, does not ask for the time', async () => {
+  const phone = gate();
+  const { hall, page, link, model } = await open({ fetchPhone: (now) => phone.opened.then(now) });
+  page().hidden();
+  phone.open();
+  await hall.time.pass(60_000);
+  expect([model.link.value, link.packets('clock')]).toEqual(['online', []]);
+  page().visible();
+  await hall.time.pass(0);
+  expect(link.packets('clock')).toHaveLength(1);
+});
+
+/** Something that comes when the test says so. */
+function gate() {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}

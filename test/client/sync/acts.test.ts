@@ -27,7 +27,9 @@ test('SY91 what would be stale within seconds is not made without a network, and
 
 test('SY92 what was never sent drops itself when its time is over, says so in the tray, and leaves the view', async () => {
   const hall = openHall();
-  const { phone, link, disk, outbox } = await hall.phone().start();
+  const { phone, link, disk, outbox, post } = await hall.phone().start();
+  await post('p1');
+  await hall.time.pass(0);
   link.reachable = false;
   link.cut();
   await phone.acts.act('show.hold', { kind: 'person', reason: 'Alarme' });
@@ -39,6 +41,14 @@ test('SY92 what was never sent drops itself when its time is over, says so in th
   expect(phone.replica.rows.get('show', SHOW)?.held).toBeUndefined();
   expect(phone.replica.tray.map(({ refusal }) => refusal.code)).toEqual(['stale']);
   expect(disk.outbox.size).toBe(0);
+  // One after the other, each in its time.
+  await phone.acts.act('show.hold', { kind: 'person', reason: 'Alarme' });
+  await hall.time.pass(30_000);
+  await phone.acts.act('post.take', { post: 'p1', owner: 'naima' });
+  await hall.time.pass(30_001);
+  expect(outbox()).toEqual(['post.take']);
+  await hall.time.pass(30_000);
+  expect(outbox()).toEqual([]);
 });
 
 test('SY93 what may have been sent is never dropped here: the server says what became of it', async () => {
