@@ -165,8 +165,9 @@ export function SegmentForm({ segment, after, room, onClose }: SegmentFormProps)
     const { plannedMs, ...rest } = newDraft(rows, {
       after: id === undefined ? undefined : rows.get('segment', id),
       rooms,
+      atMs: show.nowMs(),
     });
-    return { ...rest, at: spoken(plannedMs ?? show.nowMs()) };
+    return { ...rest, at: spoken(plannedMs) };
   }
   /** Its hour follows its place, until someone types another. */
   function comesAfter(id: string): void {

@@ -86,15 +86,22 @@ function plannedOf(
   return was && Math.floor(was.plannedMs / MINUTE_MS) === Math.floor(atMs / MINUTE_MS) ? was.plannedMs : atMs;
 }
 
-/** A new segment: after another, where that one ends as planned, as long as the talk before it. */
+/**
+ * A new segment: after another, where that one ends as planned, as long as the talk before it. With none before it, it
+ * comes first in these rooms: so that it is over when the next begins, but never in the past.
+ */
 export function newDraft(
   rows: Rows,
-  { after, rooms }: { readonly after: SegmentRow | undefined; readonly rooms: readonly string[] },
-): Omit<SegmentDraft, 'at'> & { readonly plannedMs: number | undefined } {
-  const first = [...rows.all('segment')].sort((a, b) => a.plannedMs - b.plannedMs)[0];
+  {
+    after,
+    rooms,
+    atMs,
+  }: { readonly after: SegmentRow | undefined; readonly rooms: readonly string[]; readonly atMs: number },
+): Omit<SegmentDraft, 'at'> & { readonly plannedMs: number } {
+  const durationMs = after?.kind === 'talk' ? after.durationMs : 10 * MINUTE_MS;
   return {
     title: '',
-    minutes: String(Math.round((after?.kind === 'talk' ? after.durationMs : 10 * MINUTE_MS) / MINUTE_MS)),
+    minutes: String(Math.round(durationMs / MINUTE_MS)),
     kind: after?.kind === 'talk' ? 'talk' : 'other',
     rooms: after?.rooms.length === 1 ? after.rooms : rooms.slice(0, 1),
     people: [],
@@ -102,8 +109,23 @@ export function newDraft(
     exact: after?.kind === 'talk' && after.exact,
     restrictions: [],
     after: after?.id,
-    plannedMs: after ? after.plannedMs + after.durationMs : first?.plannedMs,
+    plannedMs: after ? after.plannedMs + after.durationMs : firstPlannedMs(rows, { rooms, durationMs, atMs }),
   };
+}
+
+function firstPlannedMs(
+  rows: Rows,
+  {
+    rooms,
+    durationMs,
+    atMs,
+  }: { readonly rooms: readonly string[]; readonly durationMs: number; readonly atMs: number },
+): number {
+  const planned = [...rows.all('segment')].flatMap((segment) =>
+    !segment.cancelled && segment.rooms.some((room) => rooms.includes(room)) ? segment.plannedMs : [],
+  );
+  const nextMinuteMs = Math.ceil(atMs / MINUTE_MS) * MINUTE_MS;
+  return planned.length === 0 ? nextMinuteMs : Math.max(nextMinuteMs, Math.min(...planned) - durationMs);
 }
 
 function minutesOf({ minutes }: SegmentDraft): number | undefined {

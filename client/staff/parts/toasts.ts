@@ -25,8 +25,9 @@ export function toast(
   const tone = options.tone ?? 'plain';
   const forMs = options.undo ? UNDO_MS : tone === 'wrong' ? Number.POSITIVE_INFINITY : SAID_MS;
   const next: Toast = { id, words, tone, forMs, ...(options.undo && { undo: options.undo }) };
-  // The same sentence twice is one toast, renewed: five refusals of one press must not cover the screen.
-  shown.value = [...shown.value.filter((other) => other.words !== words || other.undo), next].slice(-3);
+  // What was said in passing makes way; the same sentence twice is one toast: a pile would cover the screen.
+  const kept = shown.value.filter((other) => other.undo || (other.tone === 'wrong' && other.words !== words));
+  shown.value = [...kept, next].slice(-2);
   return id;
 }
 

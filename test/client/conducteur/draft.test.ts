@@ -75,12 +75,22 @@ test('an edit says only what changed, from what was seen; an untouched hour keep
 test('what is proposed follows what it comes after', () => {
   const talk = segment({ id: 'a', plannedMs: at(19, 0), durationMs: 3 * MINUTE, exact: true });
   const rows = showWith(talk);
-  expect(newDraft(rows, { after: talk, rooms: ['A', 'B'] })).toMatchObject({
+  expect(newDraft(rows, { after: talk, rooms: ['A', 'B'], atMs: at(18) })).toMatchObject({
     minutes: '3',
     kind: 'talk',
     exact: true,
     rooms: ['A'],
     plannedMs: at(19, 3),
   });
-  expect(newDraft(rows, { after: undefined, rooms: ['B'] })).toMatchObject({ rooms: ['B'], plannedMs: at(19, 0) });
+});
+
+test('what comes first is over when the next begins, and never planned in the past', () => {
+  const rows = showWith(
+    { id: 'elsewhere', plannedMs: at(12, 0), rooms: ['A'] },
+    { id: 'b', plannedMs: at(19, 0), rooms: ['B'] },
+  );
+  const first = (atMs: number) => newDraft(rows, { after: undefined, rooms: ['B'], atMs });
+  expect(first(at(18))).toMatchObject({ rooms: ['B'], minutes: '10', plannedMs: at(18, 50) });
+  expect(first(at(18, 55, 30)).plannedMs).toBe(at(18, 56));
+  expect(newDraft(showWith(), { after: undefined, rooms: ['A'], atMs: at(18) }).plannedMs).toBe(at(18));
 });
