@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openStage, phoneOf, pictureFile } from './stage.ts';
+import { publish } from './acts.ts';
+import { openBrowser, openStage, phoneOf } from './stage.ts';
 
 const WORDS = 'Écrit sans réseau, vu sur le mur.';
 let browser: Browser;
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test('a post with its photo, made in aeroplane mode and outliving the page, is on the wall once the server is back', async () => {
+test('EV1 a post with its photo, made in aeroplane mode and outliving the page, is on the wall once the server is back', async () => {
   const stage = await openStage({ browser });
   const wall = await stage.wall();
   const phone = await stage.phone();
@@ -18,13 +19,7 @@ test('a post with its photo, made in aeroplane mode and outliving the page, is o
   await stage.stop();
   await phone.context.setOffline(true);
   await phone.page.getByText('Hors ligne', { exact: true }).waitFor();
-  await phone.page.getByRole('button', { name: 'Libre' }).click();
-  await phone.page.getByLabel('Texte du post').fill(WORDS);
-  await phone.page.locator('input[type=file][multiple]').setInputFiles(await pictureFile());
-  await phone.page.getByLabel('Texte alternatif').fill('La scène vide, en bleu.');
-  await phone.page.getByRole('button', { name: 'Valider et publier' }).click();
-  // Said once it is on the phone's disk.
-  await phone.page.getByText('Validé, et en route.').waitFor();
+  await publish(phone, { words: WORDS, alt: 'La scène vide, en bleu.' });
 
   const crashed = phone.page.waitForEvent('crash');
   await phone.page.goto('chrome://crash').catch(() => undefined);
@@ -42,10 +37,11 @@ test('a post with its photo, made in aeroplane mode and outliving the page, is o
   await stage.start();
   await again.page.getByText('En ligne', { exact: true }).waitFor();
   await wall.getByText(WORDS).waitFor();
-  await wall.locator('figure img').waitFor();
-  expect(
-    await wall.locator('figure img').evaluate((image: HTMLImageElement) => [image.naturalWidth > 0, image.alt]),
-  ).toEqual([true, 'La scène vide, en bleu.']);
-  const fired = (await again.rows()).filter((row) => row.row === 'text' && row.words === WORDS);
-  expect(fired).toHaveLength(1);
+  const picture = wall.locator('figure img');
+  await picture.waitFor();
+  expect(await picture.evaluate((image: HTMLImageElement) => [image.naturalWidth > 0, image.alt])).toEqual([
+    true,
+    'La scène vide, en bleu.',
+  ]);
+  expect((await again.rows()).filter((row) => row.row === 'text' && row.words === WORDS)).toHaveLength(1);
 });

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { clockOf, machineClock } from '../../server/clock.ts';
+import { openDatabase } from '../../server/database.ts';
+import { SAMPLE_ADMINISTRATOR, sampleRows } from '../../server/import/sample.ts';
+import { sampleSchema } from '../../server/import/sample-format.ts';
+import type { Ledger } from '../../server/ledger/ledger.ts';
+import { openLedger } from '../../server/ledger/sqlite.ts';
+import { seenOf } from '../../shared/post-status.ts';
+import type { Cue } from '../../shared/rows/post.ts';
+import { phoneId } from '../contract/small-show.ts';
+import { SHOW } from './stage.ts';
+
+const SAMPLE = join(import.meta.dirname, '../../server/import/samples/mt180-final.json');
+
+/** A post that is approved for the wall. */
+interface SeededPost {
+  readonly id: string;
+  readonly words: string;
+  readonly cue: Cue;
+  /** What it is about: on stage the wall shows nothing else. */
+  readonly segment: string;
+}
+
+/**
+ * Fills a folder with the sample final as it stands `lateMs` after the planned start of one of its segments, which has
+ * not begun: everything before it is over.
+ */
+export function seedFinal(
+  env: Readonly<Record<string, string>>,
+  { segment, lateMs, posts = [] }: { segment: string; lateMs: number; posts?: readonly SeededPost[] },
+): void {
+  const opened = openDatabase(env.DATA_DIR ?? '');
+  if (!opened.ok) throw new Error(opened.fault.detail);
+  const { database } = opened;
+  const clock = clockOf(machineClock);
+  const ledger = openLedger({ database, clock, random: () => randomBytes(12).toString('base64url') });
+  const anchorMs = clock.nowMs() - lateMs;
+  const rows = sampleRows(v.parse(sampleSchema, JSON.parse(readFileSync(SAMPLE, 'utf8'))), {
+    show: SHOW,
+    anchor: segment,
+    anchorMs,
+    nowMs: anchorMs,
+    epoch: ledger.epoch,
+    publish: ({ key }) => ({ id: key }),
+  });
+  const push = pushTo(ledger, clock.nowMs());
+  push(`import/${SHOW}`, 'show.create', { rows }, 'engine:import');
+  for (const post of posts) approve(ledger, post, push);
+  ledger.close();
+  database.close();
+}
+
+type Push = (id: string, name: string, args: object, by?: string) => void;
+
+const pushTo =
+  (ledger: Ledger, madeAtMs: number): Push =>
+  (id, name, args, by = SAMPLE_ADMINISTRATOR) => {
+    const mutation = { id, show: SHOW, name, args, madeAtMs, epoch: ledger.epoch };
+    const [answer] = ledger.push([mutation], { by, device: 'seed' });
+    if (answer?.kind !== 'applied') throw new Error(JSON.stringify(answer));
+  };
+
+function approve(ledger: Ledger, { id, words, cue, segment }: SeededPost, push: Push): void {
+  const fields = {
+    kind: 'free',
+    segment,
+    cue,
+    freshForMs: 600_000,
+    channels: ['wall'],
+    language: 'fr',
+    needsTwo: false,
+    slots: [],
+  };
+  push(phoneId(), 'post.create', { post: id, fields, words });
+  const rows = ledger.rows(SHOW);
+  const post = rows?.get('post', id);
+  if (!rows || !post) throw new Error(id);
+  push(phoneId(), 'post.approve', { post: id, seen: seenOf(rows, post) });
+}
