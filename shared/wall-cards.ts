@@ -67,7 +67,23 @@ export function cardOf(rows: Rows, post: string): WallCard | undefined {
 }
 
 function postCard(rows: Rows, publication: PublicationRow): WallCard | undefined {
-  if (publication.payload.network !== 'wall' || publication.state !== 'published') return undefined;
+  const { network, photos } = publication.payload;
+  if (network !== 'wall' || publication.state !== 'published') return undefined;
+  const from = [rows.get('post', publication.post), ...photos.map(({ id }) => rows.get('photo', id))];
+  const last = kept.get(publication);
+  if (last && from.every((row, n) => row === last.from[n])) return last.card;
+  const card = postCardFrom(rows, publication);
+  kept.set(publication, { from, card });
+  return card;
+}
+
+/**
+ * The card last made of a publication. A row never changes, so that it stands while the rows it was made from are the
+ * very same: a wall is made anew at each commit, and nearly all of its cards are the ones it had.
+ */
+const kept = new WeakMap<PublicationRow, { readonly from: readonly unknown[]; readonly card: WallCard | undefined }>();
+
+function postCardFrom(rows: Rows, publication: PublicationRow): WallCard | undefined {
   const post = rows.get('post', publication.post);
   if (!post || !isShown(post, publication)) return undefined;
   const { words, language } = publication.payload;

@@ -1,0 +1,78 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { PHONE, slowedPage, wearSession, withBrowser } from './browser.ts';
+import { type Measure, percentile } from './figure.ts';
+import { startPhone } from './phone.ts';
+import { startServer } from './server.ts';
+
+const TAPS = 60;
+/** The first ones warm everything up, and are not counted. */
+const WARMING = 5;
+const QUIET_MS = 150;
+const STAR = '.posts-page-head button[aria-pressed]';
+
+/** A tap in the app, until what it does is on the phone's disk: IndexedDB's strict durability. */
+export const savedMeasure: Measure = {
+  name: 'saved',
+  async take() {
+    const server = await startServer();
+    try {
+      const phone = await startPhone(server);
+      const post = await phone.ready('« Une abeille sur cent connaît la route. » #MT180');
+      return await withBrowser(async (browser) => {
+        const context = await browser.newContext(PHONE);
+        await wearSession(context, server, phone.cookie);
+        const page = await slowedPage(context);
+        await page.addInitScript(NOTE_SAVES);
+        await page.goto(`${server.url}/s/${phone.show}/posts/${post.id}`);
+        await page.waitForSelector('[data-link=online]');
+        await page.waitForSelector(STAR);
+        const times: number[] = [];
+        for (let n = 0; n < WARMING + TAPS; n += 1) {
+          await setTimeout(QUIET_MS);
+          times.push(await tapToSaved(page, n + 1));
+        }
+        const counted = times.slice(WARMING);
+        phone.close();
+        return [
+          {
+            measure: 'tap → saved (strict), CPU 4× slower, p95',
+            figure: percentile(counted, 95),
+            unit: 'ms',
+            limit: 50,
+            how: `${TAPS} taps on a post’s star, from the click to the end of the strict transaction; p50 ${percentile(counted, 50).toFixed(1)} ms`,
+          },
+        ];
+      });
+    } finally {
+      await server.close();
+    }
+  },
+};
+
+type BenchWindow = Window & { readonly saves: readonly number[] };
+
+async function tapToSaved(page: Page, taps: number): Promise<number> {
+  await page.tap(STAR);
+  const saved = await page.waitForFunction((taps) => (window as unknown as BenchWindow).saves[taps - 1], taps, {
+    polling: 50,
+  });
+  return (await saved.jsonValue()) ?? Number.NaN;
+}
+
+/** In the page: how long after each tap the first strict transaction begun since then was complete. */
+const NOTE_SAVES = `{
+  const saves = window.saves = [];
+  let tappedMs;
+  addEventListener('click', ({ timeStamp, isTrusted }) => { if (isTrusted) tappedMs = timeStamp; }, true);
+  const transaction = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    const made = transaction.call(this, stores, mode, options);
+    if (options?.durability === 'strict' && tappedMs !== undefined) {
+      const fromMs = tappedMs;
+      tappedMs = undefined;
+      made.addEventListener('complete', () => saves.push(performance.now() - fromMs));
+    }
+    return made;
+  };
+}`;
