@@ -8,7 +8,6 @@ import { language } from '../../words/words.ts';
 import { Badge } from '../parts/Badge.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
-import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import { sortedMessages } from './sorted-messages.ts';
@@ -20,6 +19,9 @@ export function Messages({ moderates }: { readonly moderates: boolean }) {
   const { fresh, shown, aside, refused } = sortedMessages(show.rows.value);
   const t = words().messages;
   const [first] = fresh;
+  const [last, setLast] = useState<Judged>();
+  const judged: OnJudge = (message, to, question) =>
+    void judge(show, message, to, question).then((done) => done && setLast({ message, to }));
   const isNone = fresh.length + shown.length + aside.length + refused.length === 0;
   return (
     <section class="panel stack">
@@ -29,10 +31,12 @@ export function Messages({ moderates }: { readonly moderates: boolean }) {
       </h2>
       {isNone && <p class="soft">{t.noneYet}</p>}
       {!isNone && !first && <p class="soft">{t.none}</p>}
-      {first && (moderates ? <Judge key={first.id} message={first} /> : <p class="soft">{t.readOnly}</p>)}
-      <List title={t.shown} messages={shown} open moderates={moderates} to="aside" label={t.hide} />
-      <List title={t.asideList} messages={aside} moderates={moderates} to="shown" label={t.show} />
-      <List title={t.refusedList} messages={refused} moderates={moderates} to="shown" label={t.show} />
+      {first &&
+        (moderates ? <Judge key={first.id} message={first} onJudge={judged} /> : <p class="soft">{t.readOnly}</p>)}
+      {last && <Undo last={last} onUndone={() => setLast(undefined)} />}
+      <List title={t.shown} messages={shown} open moderates={moderates} onJudge={judged} to="aside" label={t.hide} />
+      <List title={t.asideList} messages={aside} moderates={moderates} onJudge={judged} to="shown" label={t.show} />
+      <List title={t.refusedList} messages={refused} moderates={moderates} onJudge={judged} to="shown" label={t.show} />
     </section>
   );
 }
@@ -40,8 +44,7 @@ export function Messages({ moderates }: { readonly moderates: boolean }) {
 /** Two quick taps must not judge the message that took the place of the first. */
 const SETTLE_MS = 600;
 
-function Judge({ message }: { readonly message: MessageRow }) {
-  const show = useShow();
+function Judge({ message, onJudge }: { readonly message: MessageRow; readonly onJudge: OnJudge }) {
   const [question, ask] = useState(message.question ?? false);
   const [ready, setReady] = useState(false);
   const t = words().messages;
@@ -49,7 +52,7 @@ function Judge({ message }: { readonly message: MessageRow }) {
     const timer = setTimeout(() => setReady(true), SETTLE_MS);
     return () => clearTimeout(timer);
   }, []);
-  const to = (verdict: Verdict) => ready && void judge(show, message, verdict, question);
+  const to = (verdict: Verdict) => ready && onJudge(message, verdict, question);
   return (
     <article class="wall-judge stack">
       <Said message={message} />
@@ -93,6 +96,7 @@ function List({
   messages,
   open,
   moderates,
+  onJudge,
   to,
   label,
 }: {
@@ -100,10 +104,10 @@ function List({
   readonly messages: readonly MessageRow[];
   readonly open?: boolean;
   readonly moderates: boolean;
+  readonly onJudge: OnJudge;
   readonly to: Verdict;
   readonly label: string;
 }) {
-  const show = useShow();
   const t = words().messages;
   if (messages.length === 0) return null;
   return (
@@ -120,7 +124,7 @@ function List({
             {moderates && (
               <Button
                 {...(to === 'aside' && { 'aria-label': t.hideSays(message.author) })}
-                onClick={() => void judge(show, message, to, message.question)}
+                onClick={() => onJudge(message, to, message.question)}
               >
                 {label}
               </Button>
@@ -132,15 +136,31 @@ function List({
   );
 }
 
-async function judge(show: ShowModel, message: MessageRow, to: Verdict, question?: boolean): Promise<void> {
-  const { id, verdict: from } = message;
+/** Said in its place and not in passing: a panel over the buttons would stop who judges one message after another. */
+function Undo({ last: { message, to }, onUndone }: { readonly last: Judged; readonly onUndone: () => void }) {
+  const show = useShow();
+  const t = words().messages;
+  const undo = () =>
+    void judge(show, { ...message, verdict: to }, message.verdict, message.question ?? false).then(onUndone);
+  return (
+    <div class="wall-undo" role="status">
+      <p class="grow small clip">
+        <span class="strong">{t.done[to]}</span> <span class="soft">{message.words}</span>
+      </p>
+      <Button tone="plain" onClick={undo}>
+        {common().undo}
+      </Button>
+    </div>
+  );
+}
+
+interface Judged {
+  readonly message: MessageRow;
+  readonly to: Verdict;
+}
+type OnJudge = (message: MessageRow, to: Verdict, question?: boolean) => void;
+
+async function judge(show: ShowModel, { id, verdict }: MessageRow, to: Verdict, question?: boolean): Promise<boolean> {
   const asked = question === undefined ? {} : { question };
-  if (!(await said(show.act('message.judge', { message: id, from, to, ...asked })))) return;
-  toast(words().messages.done[to], {
-    undo: {
-      label: common().undo,
-      run: () =>
-        void said(show.act('message.judge', { message: id, from: to, to: from, question: message.question ?? false })),
-    },
-  });
+  return (await said(show.act('message.judge', { message: id, from: verdict, to, ...asked }))) !== undefined;
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { wallOf } from '../../../shared/wall.ts';
 import type { WallAbout } from '../../../shared/wall-packets.ts';
 import { useShow } from '../shell/show-context.ts';
@@ -22,6 +23,8 @@ export function Wall() {
   const runs = hats.includes('conduct') || hats.includes('moderate');
   const asked = useAsked<WallAbout>(`/shows/${show.id}/wall`, { everyMs: ASK_EVERY_MS, when: show.link.value });
   const t = words();
+  // A refusal here says that there is no network, and that is no time to fetch its words.
+  useEffect(() => void import('../../words/refusals.ts').catch(() => undefined), []);
   if (!wall) return null;
   return (
     <div class="docked">
