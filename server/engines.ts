@@ -5,6 +5,7 @@ import type { Clock, MachineClock } from './clock.ts';
 import { firstShowAudience } from './import/first-show.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log.ts';
+import { createCounter } from './publisher/counter.ts';
 import { createPublisher } from './publisher/publisher.ts';
 import { createScheduler } from './scheduler.ts';
 
@@ -26,6 +27,7 @@ export function startEngines({ ledger, rehearsal, connected, clock, machine, log
 } {
   const scheduler = createScheduler({ ledger, clock, machine });
   const publisher = createPublisher({ ledger, channelOf, clock, after, log });
+  const counter = createCounter({ ledger, channelOf, clock, log });
   const audience = firstShowAudience({ ledger, clock });
   let isQueued = false;
 
@@ -43,6 +45,7 @@ export function startEngines({ ledger, rehearsal, connected, clock, machine, log
   const ticking = setInterval(() => {
     audience.tick();
     run();
+    counter.tick();
   }, TICK_MS);
   run();
 
@@ -51,6 +54,7 @@ export function startEngines({ ledger, rehearsal, connected, clock, machine, log
       clearInterval(ticking);
       unhear();
       await publisher.drain();
+      await counter.idle();
     },
   };
 
