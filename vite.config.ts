@@ -46,7 +46,17 @@ export default defineConfig({
         },
       },
       {
-        optimizeDeps: { include: ['idb', 'valibot'] },
+        optimizeDeps: {
+          include: [
+            'idb',
+            'valibot',
+            'preact',
+            'preact/hooks',
+            'preact/jsx-dev-runtime',
+            'preact/jsx-runtime',
+            '@preact/signals',
+          ],
+        },
         test: {
           name: 'inside the browser',
           root,
