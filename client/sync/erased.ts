@@ -1,8 +1,33 @@
 import type { Mutation } from '../../shared/apply/mutation.ts';
 import type { Row } from '../../shared/rows/row.ts';
+import type { Changes, DeskRecord, SettledRecord, TrayRecord } from './store.ts';
+
+/**
+ * What leaves this phone because rows that came say that it was erased (takedown, law): wherever it is kept. Undefined:
+ * nothing was.
+ */
+export function leavesWith(
+  rows: readonly Row[],
+  here: {
+    readonly settled: readonly SettledRecord[];
+    readonly tray: readonly TrayRecord[];
+    readonly desk: readonly DeskRecord[];
+  },
+): { readonly changes: Changes; readonly photos: readonly string[] } | undefined {
+  const keys = erasedKeys(rows);
+  if (keys.none) return undefined;
+  return {
+    changes: {
+      settled: { remove: here.settled.flatMap(({ seq, mutation }) => (keys.has(mutation) ? [seq] : [])) },
+      tray: { remove: here.tray.flatMap(({ mutation }) => (keys.has(mutation) ? [mutation.id] : [])) },
+      desk: { remove: here.desk.filter(({ post }) => keys.posts.has(post)) },
+    },
+    photos: keys.hashes,
+  };
+}
 
 /** What some rows say was erased, and which mutations speak of it. */
-export function erasedKeys(rows: readonly Row[]): {
+function erasedKeys(rows: readonly Row[]): {
   readonly none: boolean;
   readonly posts: ReadonlySet<string>;
   readonly hashes: readonly string[];

@@ -1,7 +1,8 @@
-import { type Bye, type Here, type Patch, PROTOCOL } from '../../shared/protocol.ts';
+import type { Bye, Here, Patch } from '../../shared/protocol.ts';
 import { Backoff } from './backoff.ts';
 import type { ServerClock } from './clock.ts';
 import { Follower } from './follower.ts';
+import { type Barred, type Greeted, greet, meaningOf } from './greeting.ts';
 import { ANSWER_LIMITS_MS, Line } from './line.ts';
 import type { Link } from './link.ts';
 import { Pusher } from './pusher.ts';
@@ -20,8 +21,6 @@ export const RESUME_LIMIT_MS = 3_000;
  * speaks another number; it takes this phone's words and sends no rows.
  */
 export type LoopState = 'resting' | 'waiting' | 'connecting' | 'greeting' | 'following' | 'pushing-only';
-/** Why nothing comes in although there is a network: signed out, an app too old, no longer on this show. */
-export type Barred = 'session' | 'protocol' | 'not-allowed';
 
 export interface LoopParts {
   readonly show: string;
@@ -173,27 +172,22 @@ export class Loop {
   }
 
   async #greet(line: Line): Promise<void> {
-    const { replica, show, staff, device, build, clock } = this.#parts;
-    const sentMs = clock.wallMs();
-    const cursor = replica.cursor;
-    const hello = { protocol: PROTOCOL, build, device, shows: { [show]: cursor ?? null } };
-    const reply = await line.ask('hello', hello, ANSWER_LIMITS_MS.hello);
-    if (!line.alive || line !== this.#line) return;
-    if (!reply) return this.#drop();
-    if (!reply.ok) return this.#refused(line, reply);
-    const { welcome } = reply;
+    const { replica, show } = this.#parts;
+    const greeted = await greet(line, this.#parts);
+    if (!greeted || line !== this.#line) return;
+    if (greeted.is !== 'welcome') {
+      this.#turnedAway(greeted, line);
+      return;
+    }
+    const { welcome, patches, load, cursor, sentMs } = greeted;
     this.#update = welcome.update;
-    const as = welcome.shows.find(({ id }) => id === show)?.staff;
-    // Someone else is signed in on this phone now, or this person left this show: these words are not theirs to send.
-    if (as !== staff) return this.#bar(as === undefined ? 'not-allowed' : 'session');
     this.#measured(sentMs, welcome.serverMs);
-    if (welcome.protocol !== PROTOCOL) return this.#pushOnly(line);
     this.#barred = undefined;
     this.#turn('following');
     this.#follower.follow(line);
-    for (const patch of reply.patches) this.#follower.takeAnswer(patch, cursor);
+    for (const patch of patches) this.#follower.takeAnswer(patch, cursor);
     replica.doubtApplied();
-    if (reply.load.includes(show)) this.#follower.load();
+    if (load.includes(show)) this.#follower.load();
     this.#follower.told({ epoch: welcome.epoch });
     for (const patch of this.#early.splice(0)) this.#follower.take(patch);
     this.#scheduleBeat();
@@ -239,23 +233,11 @@ export class Loop {
     }
   }
 
-  /** A packet was refused as a whole. */
-  #refused(line: Line, { code, retryMs }: { readonly code: string; readonly retryMs?: number }): void {
+  #turnedAway(told: Exclude<Greeted, { is: 'welcome' }>, line: Line): void {
     if (line !== this.#line) return;
-    switch (code) {
-      case 'protocol':
-        this.#pushOnly(line);
-        break;
-      case 'no-session':
-        this.#bar('session');
-        break;
-      case 'unknown-show':
-      case 'not-allowed':
-        this.#bar('not-allowed');
-        break;
-      default:
-        this.#drop(retryMs);
-    }
+    if (told.is === 'later') this.#drop(told.retryMs);
+    else if (told.why === 'protocol') this.#pushOnly(line);
+    else this.#bar(told.why);
   }
 
   async #beat(limitMs: number): Promise<void> {
@@ -267,7 +249,7 @@ export class Loop {
     const reply = await line.ask('clock', { t0: sentMs, show }, limitMs);
     if (!line.alive) return;
     if (!reply) return this.#drop();
-    if (!reply.ok) return this.#refused(line, reply);
+    if (!reply.ok) return this.#turnedAway(meaningOf(reply), line);
     this.#backoff.reset();
     this.#measured(sentMs, reply.serverMs);
     this.#follower.told(reply);
@@ -335,7 +317,7 @@ export class Loop {
         if (line === this.#line) this.#drop();
       },
       refused: (line: Line, reply: { readonly code: string; readonly retryMs?: number }): void =>
-        this.#refused(line, reply),
+        this.#turnedAway(meaningOf(reply), line),
     };
   }
 }

@@ -2,7 +2,7 @@ import type { Mutation } from '../../shared/apply/mutation.ts';
 import type { Refusal, Ruling } from '../../shared/apply/ruling.ts';
 import { type Cursor, type Patch, PROTOCOL } from '../../shared/protocol.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
-import { erasedKeys } from './erased.ts';
+import { leavesWith } from './erased.ts';
 import { Keeper, type KeeperState } from './keeper.ts';
 import { type Entry, newEntry } from './outbox.ts';
 import { isReadable } from './readable.ts';
@@ -299,20 +299,13 @@ export class Replica {
 
   /** What was erased (takedown, law) leaves this phone too, wherever it was kept. */
   #erase(patch: Patch): void {
-    const keys = erasedKeys(patch.rows);
-    if (keys.none) return;
-    const settled = this.#settled.filter(({ mutation }) => keys.has(mutation));
-    const tray = this.#tray.filter(({ mutation }) => keys.has(mutation));
-    const desk = this.#desk.filter(({ post }) => keys.posts.has(post));
-    this.#settled = this.#settled.filter((record) => !settled.includes(record));
-    const also: Changes = {
-      settled: { remove: settled.map(({ seq }) => seq) },
-      tray: { remove: tray.map(({ mutation }) => mutation.id) },
-      desk: { remove: desk },
-    };
-    this.#forget(also);
-    this.#save(also);
-    if (keys.hashes.length > 0) void this.#parts.store.deletePhotos(keys.hashes);
+    const leaves = leavesWith(patch.rows, { settled: this.#settled, tray: this.#tray, desk: this.#desk });
+    if (!leaves) return;
+    const { changes, photos } = leaves;
+    this.#settled = this.#settled.filter(({ seq }) => !changes.settled?.remove?.includes(seq));
+    this.#forget(changes);
+    this.#save(changes);
+    if (photos.length > 0) void this.#parts.store.deletePhotos(photos);
   }
 
   /** Memory follows what a change removes from tray and desk. */
