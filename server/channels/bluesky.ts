@@ -138,6 +138,10 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
   async function remove(parcel: Parcel, remote: Remote | undefined, signal: AbortSignal): Promise<RemoveResult> {
     const signedIn = await door.session(signal);
     if (signedIn.outcome !== 'signed-in') return { removed: false, ...retryOf(signedIn) };
+    // Another account was connected since: a server answers that a record it never had is gone.
+    if (remote && repoIn(remote.id) !== signedIn.session.did) {
+      return { removed: false, reason: reasonWith('not-permitted', repoIn(remote.id)) };
+    }
     const keys = remote ? [keyIn(remote.id)] : parcel.lookUnder.map((key) => recordKey(parcel, key));
     for (const rkey of keys) {
       const json = { repo: signedIn.session.did, collection: POST, rkey };

@@ -44,7 +44,7 @@ export function connectedChannels({ connections, fetch, clock, readPhoto }: Conn
 }
 
 /** What a channel is given besides its credentials. */
-export interface ChannelParts {
+interface ChannelParts {
   readonly fetch: Fetch;
   readonly nowMs: () => number;
   readonly readPhoto: ReadPhoto;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { reasonWith } from '../../shared/network-reason.ts';
 import { limitsOf } from '../../shared/networks.ts';
 import type { Fault, RehearsalPost } from '../../shared/rehearsal.ts';
 import type { Network } from '../../shared/rows/channel.ts';
@@ -109,9 +110,9 @@ export class RehearsalNetwork {
     await this.#delay();
     const { network, words, photos } = parcel.payload;
     const { over, length, limit } = measure(network, words);
-    if (over) return { outcome: 'refused', reason: `too long: ${length} > ${limit}` };
+    if (over) return { outcome: 'refused', reason: reasonWith('too-long', `${length} > ${limit}`) };
     if (photos.length > limitsOf(network).photos)
-      return { outcome: 'refused', reason: `too many photos: ${photos.length}` };
+      return { outcome: 'refused', reason: reasonWith('too-many-photos', String(photos.length)) };
     return { outcome: 'ready', prepared: undefined };
   }
 
@@ -123,11 +124,10 @@ export class RehearsalNetwork {
     await this.#delay();
     const fault = this.#faults.get(`${show}/${channel}`)?.shift();
     const { nowMs } = this.#parts.clock;
-    if (fault === 'down') return { outcome: 'not-sent', reason: 'connection refused' };
-    if (fault === 'limit') return { outcome: 'not-sent', reason: '429', retryAtMs: nowMs() + LIMIT_MS };
-    if (fault === 'refuse') return { outcome: 'refused', reason: 'refused by the rehearsal' };
-    if (network === 'x' && this.#says(show, channel, parcel))
-      return { outcome: 'unknown', reason: 'duplicate content' };
+    if (fault === 'down') return { outcome: 'not-sent', reason: 'unreachable' };
+    if (fault === 'limit') return { outcome: 'not-sent', reason: 'limit', retryAtMs: nowMs() + LIMIT_MS };
+    if (fault === 'refuse') return { outcome: 'refused', reason: 'refused' };
+    if (network === 'x' && this.#says(show, channel, parcel)) return { outcome: 'unknown', reason: 'duplicate' };
     const replyTo = parcel.replyTo?.id;
     const remote = this.take({ show, channel }, parcel.key, parcel.payload, {
       atMs: nowMs(),

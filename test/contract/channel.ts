@@ -95,7 +95,7 @@ export function channelContract(name: string, openAccount: (readPhoto: ReadPhoto
       expect((await account.readBack(remote))?.words).toBe(words);
       await removed(parcel, remote);
       const prepared = await account.open().prepare(parcelOf(`${words}é`), signal());
-      expect(prepared).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(/^too[ -]long/) });
+      expect(prepared).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(/^too-long/) });
     });
 
     test('CH4 four photos go out in order, each with its alternative text; a fifth is refused before the call', async () => {
@@ -106,7 +106,7 @@ export function channelContract(name: string, openAccount: (readPhoto: ReadPhoto
       await removed(parcel, remote);
       const five = [...photos.four, ...photos.four.slice(0, 1)];
       const prepared = await account.open().prepare(parcelOf(`${run} Cinq.`, { payload: { photos: five } }), signal());
-      expect(prepared).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(/^too[ -]many/) });
+      expect(prepared).toMatchObject({ outcome: 'refused', reason: expect.stringMatching(/^too-many/) });
     });
 
     test('CH5 a thread of five: each answers the one before', async () => {

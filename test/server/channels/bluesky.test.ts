@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bluesky } from '../../../server/channels/bluesky.ts';
 import type { BlueskyCredentials } from '../../../server/channels/bluesky-session.ts';
 import type { Parcel } from '../../../server/channels/channel.ts';
@@ -12,6 +12,7 @@ import { startPds } from '../../pds/pds.ts';
 
 const loopback = safeFetch({ plainHttp: true, mayReach: (address) => address === '127.0.0.1' || address === '::1' });
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const pds = await startPds();
 afterAll(() => pds.close());
 
@@ -121,5 +122,14 @@ describe('a PDS', () => {
     expect(await open().counts?.([sent.remote], AbortSignal.timeout(5000))).toMatchObject({
       later: expect.any(String),
     });
+  });
+
+  test('CH29 what another account published is not said to be taken back', async () => {
+    const sent = await publish(open(), parcelOf('D’un autre compte.', 60));
+    if (sent.outcome !== 'published') throw new Error(JSON.stringify(sent));
+    const other = open(keptInMemory(await signUp(pds.url, 'autre')));
+    const asked = await other.remove(parcelOf('', 60), sent.remote, AbortSignal.timeout(5000));
+    expect(asked).toMatchObject({ removed: false, reason: expect.stringMatching(/^not-permitted: did:/) });
+    expect(await recordOf(pds.url, sent.remote)).toBeDefined();
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Fetch } from '../../../server/channels/http.ts';
 import { safeFetch } from '../../../server/channels/safe-fetch.ts';
 import { seenOf } from '../../../shared/post-status.ts';
@@ -16,6 +16,8 @@ const listening: Fetch = (input, init) => {
   called.push(String(input));
   return loopback(input, init);
 };
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let pds: TestPds;
 let whole: WholeServer;

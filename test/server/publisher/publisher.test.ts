@@ -38,7 +38,7 @@ test('PU19 too many: the same round again, after what the network says', async (
   await evening.pass(10);
   expect(evening.get('publication', 'p:bsky')).toMatchObject({
     state: 'owed',
-    tries: [{ outcome: 'not-sent', reason: '429' }],
+    tries: [{ outcome: 'not-sent', reason: 'limit' }],
   });
   await evening.pass(15);
   expect(evening.get('publication', 'p:bsky')).toMatchObject({ state: 'published', round: 1 });
