@@ -1,4 +1,4 @@
-import { asked, inTransaction, openDatabase } from './database.ts';
+import { type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
 import type { Changes, Kept, PhotoRecord, Saved, Store } from './store.ts';
 
 const VERSION = 1;
@@ -18,7 +18,7 @@ const TABLES = {
   bytes: undefined,
 } as const;
 type Table = keyof typeof TABLES;
-type Tables = (table: Table) => IDBObjectStore;
+type Tables = (table: Table) => IDBPObjectStore<unknown, Table[], Table, 'readwrite'>;
 
 const WORDS: readonly Table[] = ['facts', 'rows', 'outbox', 'settled', 'tray', 'desk'];
 const PHOTOS: readonly Table[] = ['photos', 'bytes'];
@@ -32,7 +32,7 @@ export class IndexedDbStore implements Store {
   readonly #name: string;
   /** Names this tab in the database: two tabs never write in turns. */
   readonly #tab: string;
-  #opening: Promise<IDBDatabase> | undefined;
+  #opening: Promise<IDBPDatabase> | undefined;
 
   constructor(name: string, tab: string) {
     this.#name = name;
@@ -42,15 +42,16 @@ export class IndexedDbStore implements Store {
   async read(): Promise<Kept | 'failed'> {
     const kept = await this.#run<Kept>(WORDS, async (table) => {
       const facts = table('facts');
-      const all = (name: Table) => asked(table(name).getAll());
+      const all = <K extends 'rows' | 'outbox' | 'settled' | 'tray' | 'desk'>(name: K) =>
+        table(name).getAll() as Promise<Kept[K][number][]>;
       const [, base, offset, rows, outbox, settled, tray, desk] = await Promise.all([
-        asked(facts.put(this.#tab, 'tab')),
-        asked<Changes['base']>(facts.get('base')),
-        asked<unknown>(facts.get('offset')),
+        facts.put(this.#tab, 'tab'),
+        facts.get('base') as Promise<Changes['base']>,
+        facts.get('offset') as Promise<unknown>,
         all('rows'),
         all('outbox'),
         all('settled'),
-        all('tray') as Promise<Kept['tray'][number][]>,
+        all('tray'),
         all('desk'),
       ]);
       return {
@@ -69,7 +70,7 @@ export class IndexedDbStore implements Store {
 
   save(changes: Changes): Promise<Saved> {
     return this.#run<Saved>(WORDS, async (table) => {
-      if ((await asked(table('facts').get('tab'))) !== this.#tab) return 'taken';
+      if ((await table('facts').get('tab')) !== this.#tab) return 'taken';
       await every(stepsOf(changes, table));
       return 'saved';
     });
@@ -85,8 +86,8 @@ export class IndexedDbStore implements Store {
   async getPhoto(hash: string): Promise<PhotoRecord | undefined> {
     const found = await this.#run(PHOTOS, async (table) => {
       const [photo, bytes] = await Promise.all([
-        asked<Omit<PhotoRecord, 'bytes'> | undefined>(table('photos').get(hash)),
-        asked<ArrayBuffer | undefined>(table('bytes').get(hash)),
+        table('photos').get(hash) as Promise<Omit<PhotoRecord, 'bytes'> | undefined>,
+        table('bytes').get(hash) as Promise<ArrayBuffer | undefined>,
       ]);
       return photo && bytes ? { ...photo, bytes } : undefined;
     });
@@ -95,8 +96,8 @@ export class IndexedDbStore implements Store {
 
   markReceived(hash: string): Promise<Saved> {
     return this.#run<Saved>(PHOTOS, async (table) => {
-      const photo: unknown = await asked(table('photos').get(hash));
-      if (typeof photo === 'object') await asked(table('photos').put({ ...photo, received: true }));
+      const photo: unknown = await table('photos').get(hash);
+      if (typeof photo === 'object') await table('photos').put({ ...photo, received: true });
       return 'saved';
     });
   }
@@ -109,9 +110,7 @@ export class IndexedDbStore implements Store {
   }
 
   async listPhotos(): Promise<readonly Omit<PhotoRecord, 'bytes'>[]> {
-    const found = await this.#run<readonly Omit<PhotoRecord, 'bytes'>[]>(PHOTOS, (table) =>
-      asked(table('photos').getAll()),
-    );
+    const found = await this.#run<readonly Omit<PhotoRecord, 'bytes'>[]>(PHOTOS, (table) => table('photos').getAll());
     return typeof found === 'object' ? found : [];
   }
 
@@ -131,7 +130,14 @@ export class IndexedDbStore implements Store {
       try {
         const database = await this.#database();
         // A save that has not reached the disk when it resolves would be a promise broken by the next power cut.
-        return await inTransaction(database.transaction(tables, 'readwrite', { durability: 'strict' }), work);
+        const tx = database.transaction([...tables], 'readwrite', { durability: 'strict' });
+        const worked = work((table) => tx.objectStore(table) as ReturnType<Tables>).catch((error: unknown) => {
+          takeBack(tx);
+          throw error;
+        });
+        // Both are awaited: an abort rejects each, and one left alone would be an unhandled rejection.
+        const [answer] = await Promise.all([worked, tx.done]);
+        return answer;
       } catch (error) {
         if (error instanceof DOMException && error.name === 'QuotaExceededError') return 'full';
         // The browser dropped the connection (memory, a cleared site): once more, on a new one.
@@ -142,12 +148,20 @@ export class IndexedDbStore implements Store {
     return 'failed';
   }
 
-  #database(): Promise<IDBDatabase> {
+  #database(): Promise<IDBPDatabase> {
     if (this.#opening !== undefined) return this.#opening;
     const forget = (): void => {
       if (this.#opening === opening) this.#opening = undefined;
     };
-    const opening = openDatabase(this.#name, { version: VERSION, upgrade: makeTables, onGone: forget });
+    const opening = openDB(this.#name, VERSION, {
+      upgrade: makeTables,
+      terminated: forget,
+      // Holding on would block whoever deletes the database, or a newer app that opens it, for ever.
+      blocking: (_from, _to, event) => {
+        (event.target as IDBDatabase).close();
+        forget();
+      },
+    });
     this.#opening = opening;
     // A failed open is not kept, or every later save would fail with it.
     opening.catch(forget);
@@ -155,15 +169,15 @@ export class IndexedDbStore implements Store {
   }
 }
 
-function makeTables(database: IDBDatabase): void {
+function makeTables(database: IDBPDatabase): void {
   for (const [name, keyPath] of Object.entries(TABLES)) {
     database.createObjectStore(name, keyPath === undefined ? {} : { keyPath: keyPath as string | string[] });
   }
 }
 
-type Step = () => IDBRequest;
+type Step = () => Promise<unknown>;
 
-const each = <T>(items: readonly T[] = [], step: (item: T) => IDBRequest): Step[] =>
+const each = <T>(items: readonly T[] = [], step: (item: T) => Promise<unknown>): Step[] =>
   items.map((item) => () => step(item));
 
 function stepsOf({ replaceRows, rows, base, offsetMs, desk, ...changes }: Changes, table: Tables): readonly Step[] {
@@ -184,5 +198,14 @@ function stepsOf({ replaceRows, rows, base, offsetMs, desk, ...changes }: Change
 
 /** Asks all in order. A step that throws at once rejects like one that fails later: no promise is left alone. */
 async function every(steps: readonly Step[]): Promise<void> {
-  await Promise.all(steps.map(async (step) => await asked(step())));
+  await Promise.all(steps.map(async (step) => await step()));
+}
+
+/** Takes back what a failed work had written. */
+function takeBack(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // The failure had aborted it already.
+  }
 }
