@@ -1,7 +1,12 @@
 import chartColumn from 'lucide-static/icons/file-text.svg?raw';
 import list from 'lucide-static/icons/layers.svg?raw';
+import octagonPause from 'lucide-static/icons/octagon-pause.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
+import { useState } from 'preact/hooks';
 import { showOf } from '../../../shared/rows/rows.ts';
+import { after } from '../direct/after.ts';
+import { HoldSheet } from '../direct/HoldSheet.tsx';
+import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
 import { Switch } from '../parts/Switch.tsx';
@@ -14,6 +19,7 @@ import { useShow } from './show-context.ts';
 /** What is not needed every minute: the other places, who is here, how the app looks. */
 export function Menu({ onClose }: { readonly onClose: () => void }) {
   const show = useShow();
+  const [holding, setHolding] = useState(false);
   const t = menuWords();
   const row = showOf(show.rows.value);
   const me = show.me.value?.id;
@@ -41,7 +47,13 @@ export function Menu({ onClose }: { readonly onClose: () => void }) {
         </p>
         <Choices />
         <Switch label={t.keys} hint={t.keysList} on={keysOn.value} onChange={chooseKeys} />
+        {!row?.held && (
+          <Button tone="stop" wide drawing={octagonPause} onClick={() => setHolding(true)}>
+            {after().hold.title}
+          </Button>
+        )}
       </div>
+      {holding && <HoldSheet onClose={onClose} />}
     </Sheet>
   );
 }

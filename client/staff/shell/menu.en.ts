@@ -12,7 +12,6 @@ export const en: Translated<typeof fr> = {
   light: 'Light',
   device: 'Same as device',
   language: 'Language',
-  leave: 'Leave this device',
   here: 'Here now',
   hereNobody: 'Nobody else is online.',
   keys: 'Keyboard shortcuts',

@@ -9,7 +9,6 @@ export const fr = {
   light: 'Clair',
   device: 'Comme l’appareil',
   language: 'Langue',
-  leave: 'Quitter cet appareil',
   here: 'En ce moment',
   hereNobody: 'Personne d’autre n’est en ligne.',
   keys: 'Raccourcis clavier',
