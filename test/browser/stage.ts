@@ -22,8 +22,8 @@ export interface Stage {
   stop(): Promise<void>;
   /** Starts it again on the same port and folder. */
   start(): Promise<void>;
-  /** A phone signed in with the link that the server printed, Direct open. */
-  phone(): Promise<Phone>;
+  /** A phone signed in with the link that the server printed, Direct open; `through`: at another address of the server. */
+  phone(options?: { readonly through?: string }): Promise<Phone>;
   /** A phone of the same show, signed in with a link made on the first one. */
   otherPhone(first: Phone, staff: string): Promise<Phone>;
   /** The wall in a browser of its own. */
@@ -64,16 +64,16 @@ export async function openStage({ browser, prepare }: StageOptions): Promise<Sta
     made.setDefaultTimeout(30_000);
     return made;
   }
-  async function signIn(link: string): Promise<Phone> {
+  async function signIn(link: string, at = url): Promise<Phone> {
     const made = await context(PHONE);
     const page = await made.newPage();
-    await page.goto(link);
+    await page.goto(link.replace(url, at));
     await page.getByRole('button', { name: 'Relier' }).click();
-    await page.waitForURL(`${url}/s/${SHOW}/direct`);
+    await page.waitForURL(`${at}/s/${SHOW}/direct`);
     // Kept whole: from here on it opens with no network.
     await page.getByText('elle s’ouvre aussi sans réseau').waitFor();
     await page.getByText('En ligne', { exact: true }).waitFor();
-    return phoneOf(made, page, url);
+    return phoneOf(made, page, at);
   }
 
   return {
@@ -87,7 +87,7 @@ export async function openStage({ browser, prepare }: StageOptions): Promise<Sta
     async start() {
       server = await startProcess({ ...env, PORT: port });
     },
-    phone: () => signIn(server.staffLink),
+    phone: ({ through } = {}) => signIn(server.staffLink, through),
     async otherPhone(first, staff) {
       const answer = await first.context.request.post(`${url}/invitations`, {
         headers: { origin: url },
