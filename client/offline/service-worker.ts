@@ -22,8 +22,9 @@ cleanupOutdatedCaches();
 const APP_ADDRESSES = [/^\/(\?|$)/, /^\/join(\?|$)/, /^\/s\//];
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { allowlist: APP_ADDRESSES }));
 
-self.addEventListener('message', ({ data }) => {
-  if (data === 'take') void self.skipWaiting();
+// What workbox-window sends when a person takes the update.
+self.addEventListener('message', ({ data }: { data?: { type?: unknown } }) => {
+  if (data?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
 // Without it the page that installed the app is not covered until it is opened a second time.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

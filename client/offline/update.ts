@@ -1,3 +1,5 @@
+import { Workbox } from 'workbox-window';
+
 /** `current`: nothing newer is here. `offered`: a newer build waits on this phone. `replaced`: another tab took it. */
 export type UpdateState = 'current' | 'offered' | 'replaced';
 
@@ -28,37 +30,29 @@ interface Parts {
  * someone's thumbs loses what they were about to say. Undefined where the browser keeps nothing (plain HTTP).
  */
 export function watchUpdates({ on, mayReload, reload = () => location.reload() }: Parts): Updates | undefined {
-  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
-  if (!workers) return undefined;
+  if (!('serviceWorker' in navigator)) return undefined;
+  const worker = new Workbox('/service-worker.js', { updateViaCache: 'none' });
   let state: UpdateState = 'current';
   let taking = false;
-  let hadWorker = workers.controller !== null;
+  let hadWorker = navigator.serviceWorker.controller !== null;
 
   const turn = (next: UpdateState) => {
     if (state === 'replaced' || next === state) return;
     state = next;
     on.changed(state);
   };
-  const installed = () => (hadWorker ? turn('offered') : on.kept?.());
-
-  workers.addEventListener('controllerchange', () => {
+  worker.addEventListener('installed', () => {
+    if (!hadWorker) on.kept?.();
+  });
+  worker.addEventListener('waiting', () => turn('offered'));
+  worker.addEventListener('controlling', () => {
     if (taking) reload();
     // The first worker takes over the page that brought it: that is no update.
     else if (hadWorker) turn('replaced');
     hadWorker = true;
   });
-  const registering = workers.register('/service-worker.js', { updateViaCache: 'none' }).then((registration) => {
-    if (registration.waiting && hadWorker) turn('offered');
-    registration.addEventListener('updatefound', () => {
-      const worker = registration.installing;
-      worker?.addEventListener('statechange', () => {
-        if (worker.state === 'installed') installed();
-      });
-    });
-    return registration;
-  });
   // A full disk, or a server that went away: the app goes on without, and tries again when it is next opened.
-  registering.catch(() => undefined);
+  const registering = worker.register({ immediate: true }).catch(() => undefined);
 
   return {
     get state() {
@@ -70,12 +64,12 @@ export function watchUpdates({ on, mayReload, reload = () => location.reload() }
       if (state === 'replaced') reload();
       else {
         taking = true;
-        void registering.then(({ waiting }) => (waiting ? waiting.postMessage('take') : reload()));
+        void registering.then((registration) => (registration?.waiting ? worker.messageSkipWaiting() : reload()));
       }
       return 'taken';
     },
     async look() {
-      await registering.then((registration) => registration.update()).catch(() => undefined);
+      await registering.then(() => worker.update()).catch(() => undefined);
     },
   };
 }
