@@ -6,7 +6,7 @@ import type { PostRow } from '../rows/post.ts';
 import type { Rows } from '../rows/rows.ts';
 import { ALL_CHANNELS } from '../rows/variant.ts';
 import { same } from '../same.ts';
-import { problemsIn } from '../text/tokens.ts';
+import { problemsIn, type TokenProblem } from '../text/tokens.ts';
 import type { Refusal, RefusalCode, RefusalDetail } from './ruling.ts';
 
 /** Why a post cannot be approved as it was seen; undefined: it can. */
@@ -50,11 +50,14 @@ function sameSight(seen: Seen, now: Seen): keyof Seen | undefined {
   return differenceSince(seen, now);
 }
 
+/** Braces that mean nothing of ours may be wanted as they are; a name that stands for nothing never is. */
+const NAMES_NOTHING: readonly TokenProblem['code'][] = ['unknown-person', 'unknown-segment', 'unknown-slot'];
+
 /** A token that would go out as it was typed: nobody and nothing of the show has that name. */
 function strayToken(rows: Rows, post: PostRow, seen: Seen): string | undefined {
   for (const id of new Set(seen.channels.map((channel) => seen.texts[channel] ?? seen.texts[ALL_CHANNELS]))) {
     const words = id === undefined ? undefined : rows.get('text', id)?.words;
-    const stray = problemsIn(words ?? '', rows, post.slots).find(({ code }) => code !== 'cancelled-segment');
+    const stray = problemsIn(words ?? '', rows, post.slots).find(({ code }) => NAMES_NOTHING.includes(code));
     if (stray) return stray.token.raw;
   }
   return undefined;
