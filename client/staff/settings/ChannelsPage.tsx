@@ -12,6 +12,9 @@ import { Sheet } from '../parts/Sheet.tsx';
 import { Switch } from '../parts/Switch.tsx';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
+import { ConnectionChip } from './ConnectionChip.tsx';
+import { ConnectionPart } from './ConnectionPart.tsx';
+import { isServed } from './connecting.ts';
 import { ClashNote, Text } from './FormParts.tsx';
 import { handleOf } from './handles.ts';
 import { byRank, lastRank } from './ordering.ts';
@@ -43,7 +46,14 @@ export function ChannelsPage() {
       {!may && <p class="soft">{words().form.administer}</p>}
       <ul class="stack">
         {channels.map((channel) => (
-          <Channel key={channel.id} channel={channel} may={may} onOpen={() => open(channel.id)} />
+          <Channel
+            key={channel.id}
+            channel={channel}
+            may={may}
+            seen={opened}
+            rehearsal={isRehearsal}
+            onOpen={() => open(channel.id)}
+          />
         ))}
       </ul>
       {may && (
@@ -61,10 +71,15 @@ export function ChannelsPage() {
 function Channel({
   channel,
   may,
+  rehearsal,
+  seen,
   onOpen,
 }: {
   readonly channel: ChannelRow;
   readonly may: boolean;
+  readonly rehearsal: boolean;
+  /** The channel whose sheet is open: what it changed is asked anew when it closes. */
+  readonly seen: string | undefined;
   readonly onOpen: () => void;
 }) {
   const show = useShow();
@@ -94,6 +109,9 @@ function Channel({
       <p class="row row-wrap">
         <Chip>{channel.served === 'server' ? t.byServer : t.byHand}</Chip>
         {channel.default && <Chip>{t.isDefault}</Chip>}
+        {may && !rehearsal && channel.served === 'server' && isServed(channel.network) && (
+          <ConnectionChip channel={channel} when={seen} onMend={onOpen} />
+        )}
         {channel.network !== 'wall' && channel.spacingMs > 0 && <Chip>{t.spaced(channel.spacingMs / 1000)}</Chip>}
       </p>
     </li>
@@ -122,11 +140,14 @@ function ChannelSheet({
   const { values, set } = form;
   const t = words().channels;
   const spacings = [...new Set<number>([...SPACINGS_S, values.spacingMs / 1000])].sort((a, b) => a - b);
+  const served = values.served === 'server' && isServed(values.network);
   const save = async () => {
+    const isNew = row === undefined;
     const saved = await form.save((change) =>
       show.act('channel.edit', { channel: id, change: { ...change, ...(row ? {} : { rank: { to: rank } }) } }),
     );
-    if (saved) onClose();
+    // A new channel is connected next, in the same sheet.
+    if (saved && !(isNew && served)) onClose();
   };
   return (
     <Sheet
@@ -159,7 +180,7 @@ function ChannelSheet({
             </select>
           )}
         </Field>
-        {values.network !== 'wall' && (
+        {values.network !== 'wall' && !served && (
           <Text
             label={t.account}
             hint={t.accountHint}
@@ -178,6 +199,7 @@ function ChannelSheet({
           onChoose={(served) => set('served', served)}
         />
         <p class="field-hint">{values.served === 'server' ? t.byServerHint : t.byHandHint}</p>
+        {served && <ConnectionPart row={row} network={values.network} />}
         <Segmented
           showLabel
           label={t.spacing}

@@ -1,0 +1,186 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { CheckedReply, ConnectionReply, Identity } from '../../../shared/connection.ts';
+import type { ChannelRow } from '../../../shared/rows/channel.ts';
+import { showOf } from '../../../shared/rows/rows.ts';
+import { hour } from '../../../shared/text/hours.ts';
+import { isSameDay } from '../../../shared/zone.ts';
+import { reasonWords } from '../../words/network-reasons.ts';
+import { language } from '../../words/words.ts';
+import { Ask } from '../parts/Ask.tsx';
+import { accountName } from '../parts/account-name.ts';
+import { Button } from '../parts/Button.tsx';
+import { toast } from '../parts/toasts.ts';
+import { said } from '../shell/act.ts';
+import { sent } from '../shell/send.ts';
+import { useShow } from '../shell/show-context.ts';
+import { useAsked } from '../shell/use-asked.ts';
+import { CheckFailed } from './CheckFailed.tsx';
+import { ConnectForm } from './ConnectForm.tsx';
+import { isServed } from './connecting.ts';
+import { connectionPath } from './connection-path.ts';
+import { type ConnectionState, connectionState } from './connection-state.ts';
+import { connectionWords } from './connection-words.ts';
+
+/** The account of a channel that the server publishes on: which one, what it takes; connect, test, let go. */
+export function Connection({ channel }: { readonly channel: ChannelRow }) {
+  const show = useShow();
+  const path = connectionPath(show.id, channel.id);
+  const { reply, failed, again } = useAsked<ConnectionReply>(path, { when: show.link.value });
+  const [opened, open] = useState(false);
+  const [asking, ask] = useState(false);
+  const [testing, setTesting] = useState(false);
+  const [failure, setFailure] = useState<Extract<CheckedReply['check'], { ok: false }>>();
+  const t = connectionWords();
+  const account = reply?.identity?.account;
+  // Everyone reads in the rows whose name we speak under; the network has the last word about it.
+  useEffect(() => {
+    if (account === undefined || account === channel.account) return;
+    void show.act('channel.edit', { channel: channel.id, change: { account: { from: channel.account, to: account } } });
+  }, [account, channel.account]);
+  if (!isServed(channel.network)) return null;
+  if (!reply) return <p class="soft">{failed ? t.offline : ''}</p>;
+
+  const state = connectionState(show.rows.value, channel.id, reply);
+  const offline = show.link.value === 'offline';
+  const test = async () => {
+    setTesting(true);
+    setFailure(undefined);
+    const tested = await sent<CheckedReply>('POST', `${path}/test`);
+    setTesting(false);
+    if (!tested) return;
+    if (tested.check.ok) toast(t.tested);
+    else setFailure(tested.check);
+    again();
+  };
+  const disconnect = async () => {
+    ask(false);
+    if (!(await sent('DELETE', path))) return;
+    setFailure(undefined);
+    toast(t.disconnected);
+    again();
+  };
+  const name = reply.identity ? accountName({ network: channel.network, account: reply.identity.account }) : '';
+  return (
+    <>
+      <Standing state={state} name={name} identity={reply.identity} checkedMs={reply.checkedMs} />
+      {failure && <CheckFailed check={failure} />}
+      {reply.identity && !channel.on && (
+        <div class="settings-clash">
+          <p class="grow">{t.isOff}</p>
+          <Button
+            onClick={() =>
+              void said(
+                show.act('channel.edit', { channel: channel.id, change: { on: { from: channel.on, to: true } } }),
+              )
+            }
+          >
+            {t.turnOn}
+          </Button>
+        </div>
+      )}
+      {offline && (
+        <p class="soft" role="status">
+          {t.offline}
+        </p>
+      )}
+      {opened ? (
+        <ConnectForm
+          channel={channel}
+          network={channel.network}
+          offline={offline}
+          onDone={(identity) => {
+            open(false);
+            setFailure(undefined);
+            again();
+            toast(t.connected(accountName({ network: channel.network, account: identity.account })));
+          }}
+          onCancel={() => open(false)}
+        />
+      ) : asking ? (
+        <Ask question={t.disconnectAsk(name)} sentence={t.disconnectWhy} alert onCancel={() => ask(false)}>
+          <Button tone="paper-quiet" onClick={() => ask(false)}>
+            {t.keep}
+          </Button>
+          <Button tone="paper" onClick={() => void disconnect()}>
+            {t.disconnect}
+          </Button>
+        </Ask>
+      ) : (
+        <div class="stack">
+          {reply.state === 'connected' && (
+            <Button wide disabled={testing || offline} onClick={() => void test()}>
+              {testing ? t.testing : t.test}
+            </Button>
+          )}
+          <Button
+            wide
+            tone={state.state === 'connected' && !failure ? 'quiet' : 'act'}
+            disabled={offline}
+            onClick={() => open(true)}
+          >
+            {reply.state === 'none' ? t.open : state.state === 'connected' && !failure ? t.another : t.reconnect}
+          </Button>
+          {reply.state !== 'none' && (
+            <Button wide tone="stop" disabled={offline} onClick={() => ask(true)}>
+              {t.disconnect}
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Under which name this channel speaks, what the network takes from it, and what is wrong. */
+function Standing({
+  state,
+  name,
+  identity,
+  checkedMs,
+}: {
+  readonly state: ConnectionState;
+  readonly name: string;
+  readonly identity: Identity | undefined;
+  readonly checkedMs: number | undefined;
+}) {
+  const show = useShow();
+  const t = connectionWords();
+  const zone = showOf(show.rows.value)?.zone ?? 'Europe/Paris';
+  const when = (atMs: number): string =>
+    isSameDay(atMs, show.nowMs(), zone)
+      ? t.at(hour(atMs, zone, language.value))
+      : t.on(new Intl.DateTimeFormat(language.value, { day: 'numeric', month: 'long', timeZone: zone }).format(atMs));
+  const { length, photos, altLength } = identity?.limits ?? {};
+  const limits = [
+    length !== undefined && t.length(length),
+    photos !== undefined && t.photos(photos),
+    altLength !== undefined && t.alt(altLength),
+  ].filter((each) => each !== false);
+  return (
+    <>
+      {state.state !== 'connected' && (
+        <p class="settings-trouble" role="alert">
+          {state.state === 'attention' ? `${t.attention} ${reasonWords(state.code)}` : t[state.state]}
+          {state.state === 'attention' && state.detail && <span class="small soft"> {state.detail}</span>}
+        </p>
+      )}
+      {identity && (
+        <div class="settings-strip stack">
+          <p class="strong">{t.as(name, identity.host)}</p>
+          {checkedMs !== undefined && <p class="small">{t.checked(when(checkedMs))}</p>}
+          {limits.length > 0 && (
+            <p class="small">
+              <span class="soft">{t.limits} </span>
+              {limits.join(', ')}
+            </p>
+          )}
+          {identity.url?.startsWith('https://') && (
+            <a class="button button-quiet" href={identity.url} target="_blank" rel="noreferrer">
+              {t.profile}
+            </a>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { pluralEn } from '../../words/plural.ts';
+import type { Translated } from '../../words/words.ts';
+import type { fr } from './connection.fr.ts';
+
+export const en: Translated<typeof fr> = {
+  title: 'Account on the network',
+  chips: {
+    none: 'not connected',
+    unreadable: 'to be connected again',
+    attention: 'to be connected again',
+    connected: 'connected',
+  },
+  unseen: 'Connection: it takes the network to see it.',
+  offline: 'This needs the network: connecting, testing and disconnecting are done with the server.',
+  rehearsal:
+    'Rehearsal: no account can be reached from here, by construction. The server keeps no account for a rehearsal and can call none. Connect your accounts in the settings of the real event.',
+  saveFirst: 'Save the channel, then connect its account here.',
+  none: 'No account is connected: what should go out on this channel waits in the tray.',
+  unreadable:
+    'The credentials kept can no longer be read: the server’s key has changed. Give them again and all goes on.',
+  attention: 'The last call was not taken.',
+  as: (account, host) => `You publish as ${account}, on ${host}.`,
+  profile: 'See the account',
+  checked: (when) => `Checked ${when}.`,
+  at: (hour) => `at ${hour}`,
+  on: (day) => `on ${day}`,
+  limits: 'What this account takes',
+  length: (count) => `${count.toLocaleString('en')} characters`,
+  photos: (count) => `${count} ${pluralEn(count, 'photo', 'photos')}`,
+  alt: (count) => `alternative text of ${count.toLocaleString('en')} characters`,
+  isOff: 'This channel is off: nothing goes there.',
+  turnOn: 'Turn this channel on',
+  test: 'Test, publishing nothing',
+  testing: 'Testing…',
+  tested: 'The account answers. Nothing was published.',
+  connect: 'Connect',
+  connecting: 'Checking the account…',
+  connected: (account) => `Connected: ${account}. Nothing was published.`,
+  open: 'Connect an account',
+  reconnect: 'Connect again',
+  another: 'Connect another account',
+  disconnect: 'Disconnect',
+  disconnectAsk: (account) => `Disconnect ${account}?`,
+  disconnectWhy:
+    'The server forgets the credentials. What should go out on this channel no longer will; what is published stays.',
+  keep: 'Keep',
+  disconnected: 'Disconnected: the server has forgotten the credentials.',
+  kept: 'What you type goes to the server, which encrypts it. This phone keeps none of it and will not show it again.',
+  retryAt: (hour) => `The network asks to wait: try again at ${hour}.`,
+  fields: {
+    identifier: { label: 'Name of the account', hint: 'For example mt180.bsky.social' },
+    password: {
+      label: 'App password',
+      hint: 'Never the account’s own: an app password serves Régie only, and can be taken back at any time.',
+    },
+    service: { label: 'Server (optional)', hint: 'Empty: bsky.social. Fill it in if your account lives elsewhere.' },
+    server: { label: 'Server', hint: 'For example mastodon.social, or the whole address of the account.' },
+    token: {
+      label: 'Access token',
+      hint: 'Preferences, Development, New application, with the rights read, write:statuses and write:media.',
+    },
+    accessToken: {
+      label: 'Access token',
+      hint: 'Rights: tweet.write, tweet.read, users.read, media.write, offline.access.',
+    },
+    refreshToken: { label: 'Refresh token (optional)', hint: 'Without it, the connection lasts two hours.' },
+    clientId: { label: 'Client id (optional)', hint: 'Needed to renew the token.' },
+    clientSecret: { label: 'Client secret (optional)', hint: 'Only if your application has one.' },
+  },
+  notAppPassword: 'This does not look like an app password (four groups of four). Do not give the account’s own.',
+  unread: 'This cannot be read: check what is typed.',
+  give: {
+    bluesky: 'Make an app password',
+    mastodon: 'Make a token on this server',
+    x: 'Open X’s developer portal',
+  },
+  choices: {
+    visibility: 'Who sees the posts?',
+    public: 'everyone',
+    unlisted: 'everyone, outside of public timelines',
+    private: 'followers',
+    threads: 'The posts of a thread',
+    answers: 'answer one another',
+    numbered: 'alone, numbered “1/3”',
+  },
+};

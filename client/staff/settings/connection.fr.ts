@@ -1,0 +1,91 @@
+import { plural } from '../../words/plural.ts';
+
+export const fr = {
+  title: 'Compte du réseau',
+  chips: {
+    none: 'pas connecté',
+    unreadable: 'à reconnecter',
+    attention: 'à reconnecter',
+    connected: 'connecté',
+  },
+  unseen: 'Connexion : il faut le réseau pour la voir.',
+  offline: 'Il faut le réseau : connecter, tester et déconnecter se font avec le serveur.',
+  rehearsal:
+    'Répétition : aucun compte n’est joignable d’ici, par construction. Le serveur ne garde aucun compte pour une répétition et ne peut en appeler aucun. Connectez vos comptes dans les réglages du vrai événement.',
+  saveFirst: 'Enregistrez le canal, puis connectez son compte ici.',
+  none: 'Aucun compte n’est connecté : ce qui doit partir par ce canal attend dans « À voir ».',
+  unreadable:
+    'Les identifiants gardés ne sont plus lisibles : la clé du serveur a changé. Donnez-les de nouveau, tout repart.',
+  attention: 'Le dernier envoi n’est pas passé.',
+  as: (account: string, host: string) => `Vous publiez en tant que ${account}, sur ${host}.`,
+  profile: 'Voir le compte',
+  checked: (when: string) => `Vérifié ${when}.`,
+  at: (hour: string) => `à ${hour}`,
+  on: (day: string) => `le ${day}`,
+  limits: 'Ce que ce compte accepte',
+  length: (count: number) => `${count.toLocaleString('fr')} caractères`,
+  photos: (count: number) => `${count} ${plural(count, 'photo', 'photos')}`,
+  alt: (count: number) => `texte alternatif de ${count.toLocaleString('fr')} caractères`,
+  isOff: 'Ce canal est débranché : rien n’y part.',
+  turnOn: 'Brancher ce canal',
+  test: 'Tester sans rien publier',
+  testing: 'Test en cours…',
+  tested: 'Le compte répond. Rien n’a été publié.',
+  connect: 'Connecter',
+  connecting: 'Vérification du compte…',
+  connected: (account: string) => `Connecté : ${account}. Rien n’a été publié.`,
+  open: 'Connecter un compte',
+  reconnect: 'Reconnecter',
+  another: 'Connecter un autre compte',
+  disconnect: 'Déconnecter',
+  disconnectAsk: (account: string) => `Déconnecter ${account} ?`,
+  disconnectWhy:
+    'Le serveur oublie les identifiants. Ce qui devait partir par ce canal ne partira plus ; ce qui est publié reste.',
+  keep: 'Garder',
+  disconnected: 'Déconnecté : le serveur a oublié les identifiants.',
+  kept: 'Ce que vous tapez va au serveur, qui le chiffre. Ce téléphone n’en garde rien et ne le remontrera pas.',
+  retryAt: (hour: string) => `Le réseau demande d’attendre : réessayez à ${hour}.`,
+  fields: {
+    identifier: { label: 'Nom du compte', hint: 'Par exemple mt180.bsky.social' },
+    password: {
+      label: 'Mot de passe d’application',
+      hint: 'Jamais celui du compte : un mot de passe d’application ne sert qu’à Régie et se retire à tout moment.',
+    },
+    service: { label: 'Serveur (facultatif)', hint: 'Vide : bsky.social. À remplir si votre compte vit ailleurs.' },
+    server: { label: 'Serveur', hint: 'Par exemple mastodon.social, ou l’adresse entière du compte.' },
+    token: {
+      label: 'Jeton d’accès',
+      hint: 'Préférences, Développement, Nouvelle application, avec les droits read, write:statuses et write:media.',
+    },
+    accessToken: {
+      label: 'Jeton d’accès',
+      hint: 'Droits : tweet.write, tweet.read, users.read, media.write, offline.access.',
+    },
+    refreshToken: {
+      label: 'Jeton de renouvellement (facultatif)',
+      hint: 'Sans lui, la connexion dure deux heures.',
+    },
+    clientId: { label: 'Identifiant de l’application (facultatif)', hint: 'Demandé pour renouveler le jeton.' },
+    clientSecret: {
+      label: 'Secret de l’application (facultatif)',
+      hint: 'Seulement si votre application en a un.',
+    },
+  },
+  notAppPassword:
+    'Cela ne ressemble pas à un mot de passe d’application (quatre groupes de quatre). Ne donnez pas celui du compte.',
+  unread: 'Ceci n’est pas lisible : vérifiez ce qui est tapé.',
+  give: {
+    bluesky: 'Créer un mot de passe d’application',
+    mastodon: 'Créer un jeton sur ce serveur',
+    x: 'Ouvrir l’espace développeur de X',
+  },
+  choices: {
+    visibility: 'Qui voit les posts ?',
+    public: 'tout le monde',
+    unlisted: 'tout le monde, hors des fils publics',
+    private: 'les abonnés',
+    threads: 'Les posts d’un fil',
+    answers: 'se répondent l’un à l’autre',
+    numbered: 'seuls, numérotés « 1/3 »',
+  },
+};
