@@ -54,7 +54,7 @@ export class Fit extends Component<Props, State> {
       probe.textContent = text;
       // At the least size a long word is broken instead: it has nowhere left to shrink to.
       probe.classList.toggle('breaking', px <= frame.basePx);
-      return probe.offsetHeight <= height && probe.scrollWidth <= width;
+      return probe.scrollWidth <= width ? probe.offsetHeight / height : Number.POSITIVE_INFINITY;
     });
     probe.textContent = '';
     this.setState({ fitted });

@@ -12,6 +12,8 @@ interface Props {
   readonly t: WallWords;
   readonly visitor: boolean;
   readonly refused: boolean;
+  /** For long enough that it is said. */
+  readonly waiting: boolean;
   readonly lostMs: number | undefined;
   /** The safe scene was asked for here, by a key. */
   readonly safe: boolean;
@@ -27,7 +29,10 @@ interface Props {
 
 export function Screen(props: Props) {
   const { frame, t, safe, far } = props;
-  if (!frame) return <main class="alone">{props.refused ? t.noWall : props.lostMs ? t.noServer : t.loading}</main>;
+  if (!frame) {
+    const why = props.refused ? t.noWall : props.lostMs ? t.noServer : props.waiting && t.loading;
+    return <main class="alone">{why}</main>;
+  }
   const scene = safe ? 'safe' : sceneOf(frame);
   if (props.visitor) return <Visitor frame={frame} safe={scene === 'safe'} near={props.near} />;
   return (

@@ -7,29 +7,44 @@ interface Bounds {
   readonly leastPx: number;
   readonly mostPx: number;
 }
-/** Whether some words fit at a size. */
-type Fits = (words: string, px: number) => boolean;
+/** How much of the box's height some words take at a size; Infinity: a word is wider than the box. */
+type Share = (words: string, px: number) => number;
+type Fits = (part: string) => boolean;
 
+/** Each look is a layout, on a slow computer too: the size is sought to within this much. */
+const CLOSE_ENOUGH = 0.02;
+/** How far from a first guess the size is, mostly. */
+const NEAR = 0.05;
 /** A last sentence this short (a hashtag) never stands alone on a part. */
 const SHORT_WORDS = 3;
 
 /**
- * The largest whole size at which the words fit. Never below the least, which the last row needs: what does not fit then
- * is read in parts, cut between sentences, else between words.
+ * The largest size at which the words fit, or nearly. Never below the least, which the last row needs: what does not fit
+ * then is read in parts, cut between sentences, else between words.
  */
-export function fitWords(words: string, { leastPx, mostPx }: Bounds, fits: Fits): Fitted {
-  if (!fits(words, leastPx)) return { px: leastPx, parts: partsOf(words, (part) => fits(part, leastPx)) };
-  let low = Math.floor(leastPx);
-  let high = Math.floor(Math.max(leastPx, mostPx));
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (fits(words, middle)) low = middle;
-    else high = middle - 1;
+export function fitWords(words: string, { leastPx, mostPx }: Bounds, share: Share): Fitted {
+  const most = share(words, mostPx);
+  if (most <= 1) return { px: mostPx, parts: [words] };
+  if (share(words, leastPx) > 1) {
+    return { px: leastPx, parts: partsOf(words, (part) => share(part, leastPx) <= 1) };
   }
-  return { px: Math.max(low, leastPx), parts: [words] };
+  let low = leastPx;
+  let high = mostPx;
+  // Half the size takes a quarter of the room.
+  let px = mostPx / Math.sqrt(most);
+  for (let near = true; high - low > low * CLOSE_ENOUGH; near = false) {
+    const middle = (low + high) / 2;
+    if (px <= low || px >= high) px = middle;
+    const fits = share(words, px) <= 1;
+    if (fits) low = px;
+    else high = px;
+    const next = px * (fits ? 1 + NEAR : 1 - NEAR);
+    px = near && next > low && next < high ? next : (low + high) / 2;
+  }
+  return { px: low, parts: [words] };
 }
 
-function partsOf(words: string, fits: (part: string) => boolean): readonly string[] {
+function partsOf(words: string, fits: Fits): readonly string[] {
   const pieces = sentencesOf(words).flatMap((sentence) => (fits(sentence) ? [sentence] : wordsOf(sentence)));
   const parts: string[] = [];
   let part = '';

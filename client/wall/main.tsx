@@ -14,6 +14,8 @@ const MESSAGES_STAY_MS = 120_000;
 /** A cut shorter than this is not worth an operator's eye. */
 const LOST_SAID_AFTER_MS = 5_000;
 const BAR_STAYS_MS = 4_000;
+/** Before this nothing is said of waiting: on most visits the wall comes first, and sooner for it. */
+const WAIT_SAID_AFTER_MS = 1_000;
 const VISITOR = matchMedia('(max-width: 45em), (max-height: 26em)');
 /** The foremost cards' pictures on a phone; others are fetched as one scrolls. */
 const NEAR_LIMIT = 100;
@@ -35,6 +37,7 @@ let turnUntilMs = 0;
 let timer = 0;
 let dueMs = 0;
 
+const openedMs = performance.now();
 const feed = openFeed({ token: address.token, view, changed });
 const photos = openPhotos({ token: address.token, size: view === 'screen' ? 'wall' : 'thumb' }, draw);
 const updates = openUpdates(draw);
@@ -74,6 +77,8 @@ function draw(): void {
     wake(lostMs + LOST_SAID_AFTER_MS);
     wake(lostMs + MESSAGES_STAY_MS);
   }
+  const waitedMs = performance.now() - openedMs;
+  if (!wall) wake(nowMs + WAIT_SAID_AFTER_MS - waitedMs);
   const frame: Frame | undefined = wall && {
     wall,
     t,
@@ -96,6 +101,7 @@ function draw(): void {
       t={t}
       visitor={VISITOR.matches}
       refused={feed.refused()}
+      waiting={waitedMs >= WAIT_SAID_AFTER_MS}
       lostMs={lostForMs >= LOST_SAID_AFTER_MS ? lostMs : undefined}
       safe={local.safe}
       paused={local.stoppedMs !== undefined}

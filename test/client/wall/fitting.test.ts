@@ -5,20 +5,20 @@ import { fitWords } from '../../../client/wall/fitting.ts';
 /** A box in which each character is half as wide as the type is high, and words that do not fit a line go to the next. */
 const boxOf =
   (width: number, height: number) =>
-  (words: string, px: number): boolean => {
+  (words: string, px: number): number => {
     const perLine = Math.floor(width / (px / 2));
     let lines = 0;
     for (const paragraph of words.split('\n')) {
       let length = 0;
       lines += 1;
       for (const word of paragraph.split(' ')) {
-        if (word.length > perLine) return false;
+        if (word.length > perLine) return Number.POSITIVE_INFINITY;
         const longer = length === 0 ? word.length : length + 1 + word.length;
         if (longer > perLine) lines += 1;
         length = longer > perLine ? word.length : longer;
       }
     }
-    return lines * px <= height;
+    return (lines * px) / height;
   };
 const bounds = { leastPx: 60, mostPx: 120 };
 const LONG =
@@ -29,8 +29,8 @@ describe('the size of words', () => {
     expect(fitWords('Bravo !', bounds, boxOf(1_700, 600))).toEqual({ px: 120, parts: ['Bravo !'] });
     const { px, parts } = fitWords(LONG, bounds, boxOf(1_700, 600));
     expect(parts).toEqual([LONG]);
-    expect(boxOf(1_700, 600)(LONG, px)).toBe(true);
-    expect(boxOf(1_700, 600)(LONG, px + 1)).toBe(false);
+    expect(boxOf(1_700, 600)(LONG, px)).toBeLessThanOrEqual(1);
+    expect(boxOf(1_700, 600)(LONG, px * 1.021)).toBeGreaterThan(1);
   });
 
   test('WA30 they are never smaller than the last row needs: what does not fit then is read in parts, cut between sentences', () => {
@@ -75,7 +75,7 @@ describe('the size of words', () => {
           const { px, parts } = fitWords(words, bounds, fits);
           expect(px).toBeGreaterThanOrEqual(60);
           expect(parts.join(' ').replace(/\s+/g, ' ').trim()).toBe(words.replace(/\s+/g, ' ').trim());
-          for (const part of parts) expect(fits(part, px) || !/[^ \n] +[^ \n]/.test(part.trim())).toBe(true);
+          for (const part of parts) expect(fits(part, px) <= 1 || !/[^ \n] +[^ \n]/.test(part.trim())).toBe(true);
         },
       ),
     );
