@@ -18,6 +18,7 @@ export const en: Translated<typeof fr> = {
   afterStart: (span) => `${span} after the start`,
   atEnd: 'at the end',
   afterEnd: (span) => `${span} after the end`,
+  now: 'now',
   inSpan: (span) => `in ${span}`,
   ago: (span) => `${span} ago`,
   late: (span) => `${span} late`,

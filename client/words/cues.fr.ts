@@ -17,6 +17,7 @@ export const fr = {
   atEnd: 'à la fin',
   afterEnd: (span: string) => `${span} après la fin`,
   /** When it will be, as things stand. */
+  now: 'maintenant',
   inSpan: (span: string) => `dans ${span}`,
   ago: (span: string) => `il y a ${span}`,
   late: (span: string) => `${span} de retard`,

@@ -21,3 +21,10 @@ export function cueWords(cue: Cue, zone: string): string {
     }
   }
 }
+
+/** How far away an instant is: « dans 2 min », « maintenant », « il y a 20 s ». */
+export function awayWords(awayMs: number): string {
+  const t = cueTerms();
+  if (Math.abs(awayMs) < 1000) return t.now;
+  return awayMs > 0 ? t.inSpan(t.span(awayMs)) : t.ago(t.span(awayMs));
+}

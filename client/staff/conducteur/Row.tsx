@@ -48,7 +48,7 @@ export function Row({ segment, order, squares, onOpen }: RowProps) {
     const t = words();
     const facts = [
       of.cancelled && t.cancelled,
-      affiliationOf(rows, of) || cueTerms().span(of.durationMs),
+      affiliationOf(rows, of) || (of.durationMs > 0 && cueTerms().span(of.durationMs)),
       of.beside && t.beside,
       of.rooms.length > 1 && t.shared,
       ...restrictionsOf(rows, of),

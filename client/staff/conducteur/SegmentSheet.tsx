@@ -132,7 +132,8 @@ function Facts({ segment }: { readonly segment: SegmentRow }) {
   const at = (ms: number) => hour(ms, zone, language.value);
   const facts = [
     affiliationOf(rows, segment),
-    t.planned(at(segment.plannedMs), cueTerms().span(segment.durationMs)),
+    t.planned(at(segment.plannedMs)),
+    segment.durationMs > 0 && cueTerms().span(segment.durationMs),
     segment.startMs !== undefined && t.startedAt(at(segment.startMs)),
     segment.endMs !== undefined && t.endedAt(at(segment.endMs)),
   ];

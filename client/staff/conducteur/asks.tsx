@@ -55,7 +55,6 @@ export function AskCancel({ segment, onClose }: AskProps) {
     <MoveAsk
       question={to ? t.cancel(title) : t.restore(title)}
       preview={previewOf(rows, { name: 'segment.cancel', args, atMs })}
-      {...(to && { more: t.waits })}
       act={to ? t.doCancel : t.doRestore}
       onAct={() => setCancelled(show, segment, to)}
       onClose={onClose}
@@ -133,12 +132,18 @@ function MoveAsk({
   );
 }
 
-/** "23 posts move, 2 need a look: an hour written out in words, a post at a fixed hour." */
+/**
+ * "23 posts move, 2 need a look: an hour written out in words. 1 post will wait in the tray." What loses its time waits;
+ * the rest moves.
+ */
 export function sentenceOf(preview: MovePreview): string {
   const t = words().ask;
+  const waiting = preview.moved.filter(({ toMs }) => toMs === undefined).length;
+  const moving = preview.moved.length - waiting;
   const reasons = reasonsOf(preview).map((reason) => t.reasons[reason]);
-  const start = t.moves(preview.moved.length, preview.looks.length);
-  return `${start}${reasons.length > 0 ? t.because + reasons.join(', ') : ''}.`;
+  const moves = t.moves(moving, preview.looks.length) + (reasons.length > 0 ? t.because + reasons.join(', ') : '');
+  const says = [(moving > 0 || preview.looks.length > 0 || waiting === 0) && moves, waiting > 0 && t.waits(waiting)];
+  return `${says.filter(Boolean).join('. ')}.`;
 }
 
 /** The first few by name: a list that fills the screen is not read. */

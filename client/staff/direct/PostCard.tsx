@@ -5,7 +5,7 @@ import { approvalOf, isEditedAfterApproval, photosOf, statusOf } from '../../../
 import type { PostRow } from '../../../shared/rows/post.ts';
 import { type Rows, showOf } from '../../../shared/rows/rows.ts';
 import { common } from '../../words/common.ts';
-import { cueTerms, cueWords } from '../../words/cues.ts';
+import { awayWords, cueWords } from '../../words/cues.ts';
 import { shortTitle } from '../../words/segments.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
@@ -89,7 +89,6 @@ function Facts({
   const segment = cue.kind === 'segment' ? rows.get('segment', cue.segment) : undefined;
   const status = statusOf(rows, post, atMs);
   const away = coming.atMs === undefined ? undefined : coming.atMs - atMs;
-  const t = cueTerms();
   return (
     <p class="post-facts small">
       <Chip tone={status === 'ready' ? 'ready' : status === 'draft' || status === 'submitted' ? 'plain' : 'act'}>
