@@ -96,7 +96,7 @@ function Facts({
       </Chip>
       {segment && !known.includes(segment.id) && <span class="strong">{shortTitle(rows, segment)}, </span>}
       {cueWords(cue, zone)}
-      {away !== undefined && <span class="soft"> · {away >= 0 ? t.inSpan(t.span(away)) : t.ago(t.span(away))}</span>}
+      {away !== undefined && <span class="soft"> · {awayWords(away)}</span>}
     </p>
   );
 }
