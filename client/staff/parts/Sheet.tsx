@@ -1,6 +1,6 @@
 import x from 'lucide-static/icons/x.svg?raw';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { common } from '../../words/common.ts';
 import { Button } from './Button.tsx';
 
@@ -21,7 +21,8 @@ interface SheetProps {
 export function Sheet({ title, onClose, children, foot, tall }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Before the effects of what is inside: a field of a dialog that is not open yet cannot take the focus.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();
