@@ -7,6 +7,7 @@ import { refusalWordsSoon } from '../../words/refusal-soon.ts';
 import { Button, type Tone } from '../parts/Button.tsx';
 import { HoldButton } from '../parts/HoldButton.tsx';
 import { toast } from '../parts/toasts.ts';
+import { mayPublish } from '../shell/first-publication.ts';
 import { useShow } from '../shell/show-context.ts';
 import type { Composer } from './composer.ts';
 import { type Does, doPostAct, needsReason } from './do-act.ts';
@@ -40,6 +41,7 @@ export function Acts({
   const run = async (act: PostAct, reason = '') => {
     if (act === 'correct') return onCorrect?.(post.id);
     if (needsReason(act) && reason === '') return ask(act);
+    if (isFire(act) && !(await mayPublish(show, post))) return;
     setBusy(true);
     setRefused(undefined);
     const done: Does = await doPostAct(show, composer, { act, reason });

@@ -6,6 +6,7 @@ import { Button } from '../parts/Button.tsx';
 import { HoldButton } from '../parts/HoldButton.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
+import { mayPublish } from '../shell/first-publication.ts';
 import { useShow } from '../shell/show-context.ts';
 import type { Compose } from './compose.ts';
 import { type Primary, primaryOf } from './primary.ts';
@@ -57,7 +58,7 @@ export function PrimaryButton({ post, atMs, onCompose, onFired, changed }: Prima
         primary.act === 'publish'
           ? { post: post.id, approval: primary.approval }
           : { post: post.id, seen: primary.seen };
-      if (await said(show.act('post.fire', args))) onFired();
+      if ((await mayPublish(show, post)) && (await said(show.act('post.fire', args)))) onFired();
     } else if (primary.act === 'fill') onCompose({ post: post.id, ...startOf(primary.slot) });
     else onCompose({ post: post.id });
   };

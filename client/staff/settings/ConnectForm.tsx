@@ -4,12 +4,11 @@ import { readReason } from '../../../shared/network-reason.ts';
 import type { ChannelRow } from '../../../shared/rows/channel.ts';
 import { ask } from '../../sync/session-http.ts';
 import { common } from '../../words/common.ts';
-import { httpRefusalWords } from '../../words/http-refusals.ts';
+import { type HttpFailure, httpRefusalWords } from '../../words/http-refusals.ts';
 import { reasonWords } from '../../words/network-reasons.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
-import { toast } from '../parts/toasts.ts';
 import { useShow } from '../shell/show-context.ts';
 import { CheckFailed } from './CheckFailed.tsx';
 import {
@@ -42,6 +41,7 @@ export function ConnectForm({ channel, network, offline, onDone, onCancel }: Con
   const [choice, choose] = useState<NonNullable<typeof asked>['values'][number] | ''>(asked?.values[0] ?? '');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Extract<CheckReply, { ok: false }>>();
+  const [unanswered, setUnanswered] = useState<HttpFailure>();
   const [fault, setFault] = useState<{ readonly field: ConnectionField; readonly why: string }>();
   const t = connectionWords();
   const body = bodyOf(network, typed, choice);
@@ -51,6 +51,7 @@ export function ConnectForm({ channel, network, offline, onDone, onCancel }: Con
     setBusy(true);
     setFailure(undefined);
     setFault(undefined);
+    setUnanswered(undefined);
     const answered = await ask<CheckedReply>(connectionPath(show.id, channel.id), {
       method: 'PUT',
       headers: { 'Content-Type': 'application/json' },
@@ -61,7 +62,7 @@ export function ConnectForm({ channel, network, offline, onDone, onCancel }: Con
       const field =
         answered.code === 'bad-packet' ? fieldNamed(network, 'detail' in answered ? answered.detail : '') : undefined;
       if (field) setFault({ field, why: t.unread });
-      else toast(httpRefusalWords(answered.code), { tone: 'wrong' });
+      else setUnanswered(answered.code);
     } else if (answered.check.ok) onDone(answered.check.identity);
     else {
       const { code } = readReason(answered.check.reason);
@@ -130,6 +131,11 @@ export function ConnectForm({ channel, network, offline, onDone, onCancel }: Con
       )}
       <p class="field-hint">{t.kept}</p>
       {failure && <CheckFailed check={failure} />}
+      {unanswered && (
+        <p class="settings-trouble" role="alert">
+          {httpRefusalWords(unanswered)}
+        </p>
+      )}
       <div class="row">
         <Button disabled={busy} onClick={onCancel}>
           {common().cancel}

@@ -4,14 +4,14 @@ import type { ChannelRow } from '../../../shared/rows/channel.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
 import { isSameDay } from '../../../shared/zone.ts';
+import { type Answered, ask as askServer } from '../../sync/session-http.ts';
+import { httpRefusalWords } from '../../words/http-refusals.ts';
 import { reasonWords } from '../../words/network-reasons.ts';
 import { language } from '../../words/words.ts';
 import { Ask } from '../parts/Ask.tsx';
 import { accountName } from '../parts/account-name.ts';
 import { Button } from '../parts/Button.tsx';
-import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
-import { sent } from '../shell/send.ts';
 import { useShow } from '../shell/show-context.ts';
 import { useAsked } from '../shell/use-asked.ts';
 import { CheckFailed } from './CheckFailed.tsx';
@@ -30,6 +30,8 @@ export function Connection({ channel }: { readonly channel: ChannelRow }) {
   const [asking, ask] = useState(false);
   const [testing, setTesting] = useState(false);
   const [failure, setFailure] = useState<Extract<CheckedReply['check'], { ok: false }>>();
+  // Said here: a sheet stands above the toasts.
+  const [note, setNote] = useState<{ readonly words: string; readonly wrong: boolean }>();
   const t = connectionWords();
   const account = reply?.identity?.account;
   // Everyone reads in the rows whose name we speak under; the network has the last word about it.
@@ -42,21 +44,26 @@ export function Connection({ channel }: { readonly channel: ChannelRow }) {
 
   const state = connectionState(show.rows.value, channel.id, reply);
   const offline = show.link.value === 'offline';
+  const done = (words: string) => setNote({ words, wrong: false });
+  const refused = (answered: Extract<Answered<object>, { ok: false }>) =>
+    setNote({ words: httpRefusalWords(answered.code), wrong: true });
   const test = async () => {
     setTesting(true);
     setFailure(undefined);
-    const tested = await sent<CheckedReply>('POST', `${path}/test`);
+    setNote(undefined);
+    const tested = await askServer<CheckedReply>(`${path}/test`, { method: 'POST' });
     setTesting(false);
-    if (!tested) return;
-    if (tested.check.ok) toast(t.tested);
+    if (!tested.ok) return refused(tested);
+    if (tested.check.ok) done(t.tested);
     else setFailure(tested.check);
     again();
   };
   const disconnect = async () => {
     ask(false);
-    if (!(await sent('DELETE', path))) return;
+    const gone = await askServer<object>(path, { method: 'DELETE' });
+    if (!gone.ok) return refused(gone);
     setFailure(undefined);
-    toast(t.disconnected);
+    done(t.disconnected);
     again();
   };
   const name = reply.identity ? accountName({ network: channel.network, account: reply.identity.account }) : '';
@@ -64,6 +71,11 @@ export function Connection({ channel }: { readonly channel: ChannelRow }) {
     <>
       <Standing state={state} name={name} identity={reply.identity} checkedMs={reply.checkedMs} />
       {failure && <CheckFailed check={failure} />}
+      {note && (
+        <p class={note.wrong ? 'settings-trouble' : 'strong'} role={note.wrong ? 'alert' : 'status'}>
+          {note.words}
+        </p>
+      )}
       {reply.identity && !channel.on && (
         <div class="settings-clash">
           <p class="grow">{t.isOff}</p>
@@ -92,7 +104,7 @@ export function Connection({ channel }: { readonly channel: ChannelRow }) {
             open(false);
             setFailure(undefined);
             again();
-            toast(t.connected(accountName({ network: channel.network, account: identity.account })));
+            done(t.connected(accountName({ network: channel.network, account: identity.account })));
           }}
           onCancel={() => open(false)}
         />
@@ -116,7 +128,10 @@ export function Connection({ channel }: { readonly channel: ChannelRow }) {
             wide
             tone={state.state === 'connected' && !failure ? 'quiet' : 'act'}
             disabled={offline}
-            onClick={() => open(true)}
+            onClick={() => {
+              setNote(undefined);
+              open(true);
+            }}
           >
             {reply.state === 'none' ? t.open : state.state === 'connected' && !failure ? t.another : t.reconnect}
           </Button>

@@ -15,7 +15,7 @@ export const en: Translated<typeof fr> = {
   rehearsal:
     'Rehearsal: no account can be reached from here, by construction. The server keeps no account for a rehearsal and can call none. Connect your accounts in the settings of the real event.',
   saveFirst: 'Save the channel, then connect its account here.',
-  none: 'No account is connected: what should go out on this channel waits in the tray.',
+  none: 'No account is connected: what should go out on this channel waits, then asks for a decision in the tray.',
   unreadable:
     'The credentials kept can no longer be read: the server’s key has changed. Give them again and all goes on.',
   attention: 'The last call was not taken.',
@@ -42,7 +42,7 @@ export const en: Translated<typeof fr> = {
   disconnect: 'Disconnect',
   disconnectAsk: (account) => `Disconnect ${account}?`,
   disconnectWhy:
-    'The server forgets the credentials. What should go out on this channel no longer will; what is published stays.',
+    'The server forgets the credentials. What should go out on this channel will not; what is published stays.',
   keep: 'Keep',
   disconnected: 'Disconnected: the server has forgotten the credentials.',
   kept: 'What you type goes to the server, which encrypts it. This phone keeps none of it and will not show it again.',

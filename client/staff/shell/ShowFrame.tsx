@@ -6,6 +6,7 @@ import { Progress } from '../parts/Progress.tsx';
 import type { Address } from './address.ts';
 import { Banners } from './Banners.tsx';
 import { Elsewhere } from './Elsewhere.tsx';
+import { firstPublication } from './first-publication.ts';
 import { useKeys } from './keys.ts';
 import { LinkVoice } from './LinkVoice.tsx';
 import { later } from './later.tsx';
@@ -16,6 +17,8 @@ import { Tabs } from './Tabs.tsx';
 import { TopBar } from './TopBar.tsx';
 
 const UndoAsk = later(() => import('../conducteur/UndoAsk.tsx').then((found) => found.UndoAsk));
+
+const FirstPublicationAsk = later(() => import('./FirstPublicationAsk.tsx').then((found) => found.FirstPublicationAsk));
 
 type ShowAddress = Extract<Address, { at: 'show' }>;
 
@@ -80,6 +83,7 @@ function Frame({ show, address }: { readonly show: ShowModel; readonly address: 
       <Tabs show={show} screen={address.screen} />
       <LinkVoice link={show.link} />
       {undoAsked.value && <UndoAsk />}
+      {firstPublication.value && <FirstPublicationAsk />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from '../parts/Button.tsx';
 import { HoldButton } from '../parts/HoldButton.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
+import { mayPublish } from '../shell/first-publication.ts';
 import { useShow } from '../shell/show-context.ts';
 import { words } from './words.ts';
 
@@ -34,7 +35,8 @@ export function PostAsks({
   const refusal = mayFire && approval ? show.check('post.fire', { post: post.id, approval: approval.id }) : undefined;
   const mayLeave = (fires && me?.hats.some((hat) => hat === 'approve' || hat === 'moderate')) ?? false;
   const fire = async () => {
-    if (!approval || !(await said(show.act('post.fire', { post: post.id, approval: approval.id })))) return;
+    if (!approval || !(await mayPublish(show, post))) return;
+    if (!(await said(show.act('post.fire', { post: post.id, approval: approval.id })))) return;
     toast(t.fired);
   };
   const leave = async () => {

@@ -1,0 +1,10 @@
+export const fr = {
+  title: 'Première publication pour de vrai',
+  real: (show: string) =>
+    `« ${show} » n’est pas une répétition : ce qui part est public aussitôt. Vous publiez en tant que :`,
+  noName: 'compte non précisé',
+  clock: (hour: string, zone: string) => `Il est ${hour} (${zone}).`,
+  once: 'Demandé une seule fois sur ce téléphone, et de nouveau si un compte change.',
+  notNow: 'Pas maintenant',
+  publish: 'Maintenir pour publier',
+};
