@@ -96,8 +96,8 @@ export function giverOf(network: ServedNetwork, typed: Typed): string | undefine
       const host = (typed.server ?? '')
         .trim()
         .replace(/^https?:\/\//i, '')
-        .replace(/^.*@/, '')
-        .replace(/\/.*$/, '');
+        .replace(/\/.*$/, '')
+        .replace(/^.*@/, '');
       return /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+(:\d+)?$/u.test(host)
         ? `https://${host}/settings/applications`
         : undefined;
