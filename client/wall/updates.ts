@@ -7,6 +7,8 @@ export interface Updates {
 
 /** A server that was restarted may have another build; asked at most this often. */
 const LOOK_EVERY_MS = 5 * 60_000;
+/** Keeping the page fetches its files again: on a thin network, once the first card and its picture have passed. */
+const KEEP_AFTER_MS = 1_500;
 
 export function openUpdates(changed: () => void): Updates {
   let waiting: ServiceWorker | undefined;
@@ -26,7 +28,7 @@ export function openUpdates(changed: () => void): Updates {
   };
   // None over plain HTTP from another machine, nor in development: the page then needs its server to reload.
   if ('serviceWorker' in navigator) {
-    addEventListener('load', () => void register().catch(() => undefined));
+    addEventListener('load', () => setTimeout(() => void register().catch(() => undefined), KEEP_AFTER_MS));
   }
   return {
     ready: () => waiting !== undefined,
