@@ -24,7 +24,7 @@ export async function postOf(phone: Phone, words: string) {
     const text = rows.find((row) => row.row === 'text' && row.words === words);
     return text?.row === 'text' ? rows.find((row) => row.row === 'post' && row.id === text.post) : undefined;
   };
-  await expect.poll(async () => (await find())?.id, { timeout: 30_000 }).toBeTypeOf('string');
+  await expect.poll(async () => (await find())?.id).toBeTypeOf('string');
   const found = await find();
   if (found?.row !== 'post') throw new Error(words);
   return found;

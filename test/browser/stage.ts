@@ -61,7 +61,7 @@ export async function openStage({ browser, prepare }: StageOptions): Promise<Sta
   async function context(options: object): Promise<BrowserContext> {
     const made = await browser.newContext(options);
     onTestFinished(() => made.close());
-    made.setDefaultTimeout(30_000);
+    made.setDefaultTimeout(60_000);
     return made;
   }
   async function signIn(link: string, at = url): Promise<Phone> {
