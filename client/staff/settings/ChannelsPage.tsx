@@ -199,7 +199,7 @@ function ChannelSheet({
           onChoose={(served) => set('served', served)}
         />
         <p class="field-hint">{values.served === 'server' ? t.byServerHint : t.byHandHint}</p>
-        {served && <ConnectionPart row={row} network={values.network} />}
+        {served && <ConnectionPart row={row} network={values.network} onTurnedOn={() => set('on', true)} />}
         <Segmented
           showLabel
           label={t.spacing}

@@ -1,11 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CheckedReply, CheckReply, Identity, ServedNetwork } from '../../../shared/connection.ts';
 import { readReason } from '../../../shared/network-reason.ts';
 import type { ChannelRow } from '../../../shared/rows/channel.ts';
 import { ask } from '../../sync/session-http.ts';
 import { common } from '../../words/common.ts';
 import { type HttpFailure, httpRefusalWords } from '../../words/http-refusals.ts';
-import { reasonWords } from '../../words/network-reasons.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
@@ -24,6 +23,7 @@ import {
 } from './connecting.ts';
 import { connectionPath } from './connection-path.ts';
 import { connectionWords } from './connection-words.ts';
+import { troubleWords } from './trouble-words.ts';
 
 interface ConnectFormProps {
   readonly channel: ChannelRow;
@@ -43,6 +43,11 @@ export function ConnectForm({ channel, network, offline, onDone, onCancel }: Con
   const [failure, setFailure] = useState<Extract<CheckReply, { ok: false }>>();
   const [unanswered, setUnanswered] = useState<HttpFailure>();
   const [fault, setFault] = useState<{ readonly field: ConnectionField; readonly why: string }>();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // The field to mend may be above what is in sight.
+    if (fault) form.current?.querySelector<HTMLElement>(`[name="${fault.field}"]`)?.focus();
+  }, [fault]);
   const t = connectionWords();
   const body = bodyOf(network, typed, choice);
   const giver = giverOf(network, typed);
@@ -65,10 +70,10 @@ export function ConnectForm({ channel, network, offline, onDone, onCancel }: Con
       else setUnanswered(answered.code);
     } else if (answered.check.ok) onDone(answered.check.identity);
     else {
-      const { code } = readReason(answered.check.reason);
+      const { code, detail } = readReason(answered.check.reason);
       const field = fieldAtFault(network, code);
-      setFailure(answered.check);
-      if (field) setFault({ field, why: reasonWords(code) });
+      if (field) setFault({ field, why: [troubleWords(code), detail].filter(Boolean).join(' ') });
+      else setFailure(answered.check);
     }
   };
   const wrongOf = (field: ConnectionField): string | undefined => {
@@ -80,6 +85,7 @@ export function ConnectForm({ channel, network, offline, onDone, onCancel }: Con
   };
   return (
     <form
+      ref={form}
       class="stack"
       autoComplete="off"
       onSubmit={(event) => {
@@ -105,6 +111,7 @@ export function ConnectForm({ channel, network, offline, onDone, onCancel }: Con
               // Not a password field: a browser would offer to keep it on this phone.
               <input
                 {...described}
+                name={field}
                 class={secret ? 'input settings-secret' : 'input'}
                 type="text"
                 autoComplete="off"

@@ -6,7 +6,6 @@ import { hour } from '../../../shared/text/hours.ts';
 import { isSameDay } from '../../../shared/zone.ts';
 import { type Answered, ask as askServer } from '../../sync/session-http.ts';
 import { httpRefusalWords } from '../../words/http-refusals.ts';
-import { reasonWords } from '../../words/network-reasons.ts';
 import { language } from '../../words/words.ts';
 import { Ask } from '../parts/Ask.tsx';
 import { accountName } from '../parts/account-name.ts';
@@ -20,9 +19,10 @@ import { isServed } from './connecting.ts';
 import { connectionPath } from './connection-path.ts';
 import { type ConnectionState, connectionState } from './connection-state.ts';
 import { connectionWords } from './connection-words.ts';
+import { troubleWords } from './trouble-words.ts';
 
 /** The account of a channel that the server publishes on: which one, what it takes; connect, test, let go. */
-export function Connection({ channel }: { readonly channel: ChannelRow }) {
+export function Connection({ channel, onTurnedOn }: { readonly channel: ChannelRow; readonly onTurnedOn: () => void }) {
   const show = useShow();
   const path = connectionPath(show.id, channel.id);
   const { reply, failed, again } = useAsked<ConnectionReply>(path, { when: show.link.value });
@@ -83,7 +83,7 @@ export function Connection({ channel }: { readonly channel: ChannelRow }) {
             onClick={() =>
               void said(
                 show.act('channel.edit', { channel: channel.id, change: { on: { from: channel.on, to: true } } }),
-              )
+              ).then((turned) => turned !== undefined && onTurnedOn())
             }
           >
             {t.turnOn}
@@ -175,7 +175,7 @@ function Standing({
     <>
       {state.state !== 'connected' && (
         <p class="settings-trouble" role="alert">
-          {state.state === 'attention' ? `${t.attention} ${reasonWords(state.code)}` : t[state.state]}
+          {state.state === 'attention' ? `${t.attention} ${troubleWords(state.code)}` : t[state.state]}
           {state.state === 'attention' && state.detail && <span class="small soft"> {state.detail}</span>}
         </p>
       )}

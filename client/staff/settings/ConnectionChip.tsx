@@ -1,5 +1,6 @@
 import type { ConnectionReply } from '../../../shared/connection.ts';
 import type { ChannelRow } from '../../../shared/rows/channel.ts';
+import { common } from '../../words/common.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { useShow } from '../shell/show-context.ts';
@@ -30,7 +31,9 @@ export function ConnectionChip({
   return (
     <>
       <Chip tone={channel.on ? 'air' : 'plain'}>{t.chips[state]}</Chip>
-      <Button onClick={onMend}>{state === 'none' ? t.connect : t.reconnect}</Button>
+      <Button aria-label={t.mendSays(common().networks[channel.network])} onClick={onMend}>
+        {state === 'none' ? t.connect : t.reconnect}
+      </Button>
     </>
   );
 }

@@ -8,11 +8,13 @@ import { connectionWords } from './connection-words.ts';
 export function ConnectionPart({
   row,
   network,
+  onTurnedOn,
 }: {
   /** Undefined: not saved yet. */
   readonly row: ChannelRow | undefined;
   /** As chosen in the sheet, saved or not. */
   readonly network: Network;
+  readonly onTurnedOn: () => void;
 }) {
   const show = useShow();
   const t = connectionWords();
@@ -23,7 +25,7 @@ export function ConnectionPart({
       {isRehearsal ? (
         <p class="settings-strip settings-strip-rehearsal">{t.rehearsal}</p>
       ) : row?.network === network && row.served === 'server' ? (
-        <Connection channel={row} />
+        <Connection channel={row} onTurnedOn={onTurnedOn} />
       ) : (
         <p class="soft">{t.saveFirst}</p>
       )}

@@ -36,6 +36,7 @@ export const en: Translated<typeof fr> = {
   connect: 'Connect',
   connecting: 'Checking the account…',
   connected: (account) => `Connected: ${account}. Nothing was published.`,
+  mendSays: (network) => `Connect ${network}`,
   open: 'Connect an account',
   reconnect: 'Connect again',
   another: 'Connect another account',
@@ -68,6 +69,10 @@ export const en: Translated<typeof fr> = {
     clientSecret: { label: 'Client secret (optional)', hint: 'Only if your application has one.' },
   },
   notAppPassword: 'This does not look like an app password (four groups of four). Do not give the account’s own.',
+  troubles: {
+    token: 'The network does not take this password or token: copy it again, or make another.',
+    'not-permitted': 'This token does not allow publishing: make another with the rights asked for.',
+  },
   unread: 'This cannot be read: check what is typed.',
   give: {
     bluesky: 'Make an app password',

@@ -13,7 +13,7 @@ export const fr = {
   rehearsal:
     'Répétition : aucun compte n’est joignable d’ici, par construction. Le serveur ne garde aucun compte pour une répétition et ne peut en appeler aucun. Connectez vos comptes dans les réglages du vrai événement.',
   saveFirst: 'Enregistrez le canal, puis connectez son compte ici.',
-  none: 'Aucun compte n’est connecté : ce qui doit partir par ce canal attend, puis demande une décision dans « À voir ».',
+  none: 'Aucun compte n’est connecté : ce qui doit partir par ce canal attend, puis demande une décision dans «  À voir  ».',
   unreadable:
     'Les identifiants gardés ne sont plus lisibles : la clé du serveur a changé. Donnez-les de nouveau, tout repart.',
   attention: 'Le dernier envoi n’est pas passé.',
@@ -34,6 +34,7 @@ export const fr = {
   connect: 'Connecter',
   connecting: 'Vérification du compte…',
   connected: (account: string) => `Connecté : ${account}. Rien n’a été publié.`,
+  mendSays: (network: string) => `Connecter ${network}`,
   open: 'Connecter un compte',
   reconnect: 'Reconnecter',
   another: 'Connecter un autre compte',
@@ -73,6 +74,10 @@ export const fr = {
   },
   notAppPassword:
     'Cela ne ressemble pas à un mot de passe d’application (quatre groupes de quatre). Ne donnez pas celui du compte.',
+  troubles: {
+    token: 'Le réseau n’accepte pas ce mot de passe ou ce jeton : recopiez-le, ou créez-en un autre.',
+    'not-permitted': 'Ce jeton ne permet pas de publier : créez-en un autre avec les droits demandés.',
+  },
   unread: 'Ceci n’est pas lisible : vérifiez ce qui est tapé.',
   give: {
     bluesky: 'Créer un mot de passe d’application',
@@ -86,6 +91,6 @@ export const fr = {
     private: 'les abonnés',
     threads: 'Les posts d’un fil',
     answers: 'se répondent l’un à l’autre',
-    numbered: 'seuls, numérotés « 1/3 »',
+    numbered: 'seuls, numérotés «  1/3  »',
   },
 };
