@@ -13,7 +13,7 @@ export const fr = {
   rehearsal:
     'Répétition : aucun compte n’est joignable d’ici, par construction. Le serveur ne garde aucun compte pour une répétition et ne peut en appeler aucun. Connectez vos comptes dans les réglages du vrai événement.',
   saveFirst: 'Enregistrez le canal, puis connectez son compte ici.',
-  none: 'Aucun compte n’est connecté : ce qui doit partir par ce canal attend, puis demande une décision dans «  À voir  ».',
+  none: 'Aucun compte n’est connecté : ce qui doit partir par ce canal attend, puis demande une décision dans « À voir ».',
   unreadable:
     'Les identifiants gardés ne sont plus lisibles : la clé du serveur a changé. Donnez-les de nouveau, tout repart.',
   attention: 'Le dernier envoi n’est pas passé.',
@@ -91,6 +91,6 @@ export const fr = {
     private: 'les abonnés',
     threads: 'Les posts d’un fil',
     answers: 'se répondent l’un à l’autre',
-    numbered: 'seuls, numérotés «  1/3  »',
+    numbered: 'seuls, numérotés « 1/3 »',
   },
 };
