@@ -6,6 +6,7 @@ import './style/parts.css';
 import './style/shell.css';
 import { App } from './staff/shell/App.tsx';
 import { addressOf } from './staff/shell/address.ts';
+import { firstDrawn } from './staff/shell/first-drawn.ts';
 import { Broken } from './staff/shell/later.tsx';
 import { screens } from './staff/shell/screens.ts';
 import { wear } from './staff/shell/theme.ts';
@@ -35,6 +36,8 @@ async function start(): Promise<void> {
   render(<App session={session} />, root);
   // Served from its sources the app changes at each keystroke of its makers: there is no build to keep.
   if (!import.meta.env.PROD) return;
+  // Keeping the app fetches all of it, over the same thin network as what the first screen waits for.
+  if (address.at === 'show') await firstDrawn(session);
   const { watchForUpdates } = await import('./staff/shell/watch-updates.ts');
   watchForUpdates(session);
 }

@@ -50,6 +50,19 @@ export async function wearSession(context: BrowserContext, server: BenchServer, 
   await context.addCookies([{ name, value, url: server.url, httpOnly: true, sameSite: 'Strict' }]);
 }
 
+/** Paths of what the page had begun to fetch when that was drawn, and not since. */
+export async function fetchedBefore(page: Page): Promise<ReadonlySet<string>> {
+  await paintedMs(page);
+  const paths = await page.evaluate(() => {
+    const { drawnMs } = window as { drawnMs?: number };
+    return performance
+      .getEntriesByType('resource')
+      .filter(({ startTime }) => startTime < (drawnMs ?? 0))
+      .map(({ name }) => new URL(name).pathname);
+  });
+  return new Set(paths);
+}
+
 /** Everything of the page is kept by its service worker: it opens with no server. */
 export async function isKept(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -61,6 +74,7 @@ export async function watchPaint(page: Page, selector: string): Promise<void> {
     const seen = () => {
       if (!document.querySelector(${JSON.stringify(selector)})) return;
       watcher.disconnect();
+      window.drawnMs = performance.now();
       // A task posted from a frame's callback runs once that frame is painted.
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();

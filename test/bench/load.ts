@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { CARD, DIRECT_USABLE, PHONE, SCREEN, wearSession, withBrowser } from './browser.ts';
+import type { Browser, Page, Response } from 'playwright-core';
+import { CARD, DIRECT_USABLE, fetchedBefore, PHONE, SCREEN, watchPaint, wearSession, withBrowser } from './browser.ts';
 import type { Figure, Measure } from './figure.ts';
 import { startPhone } from './phone.ts';
 import { startServer } from './server.ts';
@@ -18,20 +18,18 @@ export const loadMeasure: Measure = {
           measure: 'first load, staff app, what Direct needs',
           limit: 45,
           device: PHONE,
+          selector: DIRECT_USABLE,
           async open(page) {
             await wearSession(page.context(), server, phone.cookie);
             await page.goto(`${server.url}/s/${phone.show}/direct`, { waitUntil: 'commit' });
-            await page.waitForSelector(DIRECT_USABLE);
           },
         }),
         await figureOf(browser, {
           measure: 'first load, wall, until its first card',
           limit: 25,
           device: SCREEN,
-          async open(page) {
-            await page.goto(server.wallLink, { waitUntil: 'commit' });
-            await page.waitForSelector(CARD);
-          },
+          selector: CARD,
+          open: (page) => page.goto(server.wallLink, { waitUntil: 'commit' }),
         }),
       ]);
     } finally {
@@ -44,68 +42,84 @@ interface Wish {
   readonly measure: string;
   readonly limit: number;
   readonly device: typeof PHONE | typeof SCREEN;
-  readonly open: (page: Page) => Promise<void>;
+  /** What stands there once it can be used. */
+  readonly selector: string;
+  readonly open: (page: Page) => Promise<unknown>;
 }
 
 interface File {
-  readonly name: string;
+  readonly path: string;
   readonly text: string;
   readonly kB: number;
 }
 
-async function figureOf(browser: Browser, { measure, limit, device, open }: Wish): Promise<Figure> {
+async function figureOf(browser: Browser, { measure, limit, device, selector, open }: Wish): Promise<Figure> {
   // A service worker would fetch every other screen meanwhile, to keep them.
   const context = await browser.newContext({ ...device, serviceWorkers: 'block' });
-  const page = await context.newPage();
-  const fetching: Promise<File>[] = [];
-  page.on('response', (response) => {
-    const name = new URL(response.url()).pathname.split('/').at(-1) ?? '';
-    if (!/\.(js|css)$/.test(name)) return;
-    fetching.push(
-      response
-        .body()
-        .then((body) => ({ name, text: body.toString(), kB: gzipSync(body, { level: 9 }).length / 1_000 })),
-    );
-  });
-  await open(page);
-  const files = await Promise.all([...fetching]);
-  const html = await (await fetch(page.url())).text();
+  const first = await context.newPage();
+  const files = await fetchedUntil(first, { selector, open });
+  const html = await (await fetch(first.url())).text();
+  await first.close();
+  // With what is kept, without what acts: that the page can be drawn so is what shows that it does not need it.
+  const acts = actsAmong(files, html);
+  const again = await context.newPage();
+  for (const { path } of acts) await again.route(`**${path}`, (route) => route.abort());
+  const needed = await fetchedUntil(again, { selector, open });
   await context.close();
-  const needed = reachedFrom(html, files);
-  const beside = files.filter((file) => !needed.includes(file));
+  const beside = files.filter(({ path }) => !needed.some((file) => file.path === path));
   return {
     measure,
     figure: sum(needed),
     unit: 'kB',
     limit,
-    how: `gzip -9 of ${needed.length} scripts and styles: ${largestOf(needed)}${beside.length > 0 ? `; beside them, for the first tap and the network, ${sum(beside).toFixed(1)} kB: ${largestOf(beside)}` : ''}`,
+    how: `gzip -9 of ${listOf(needed)}${beside.length > 0 ? `; on the very first visit, beside it, to act and synchronise: ${listOf(beside)}` : ''}`,
   };
 }
 
-/** What acts and synchronises: fetched beside what draws, which does not wait for it. */
-const ACTS = 'browser-phone-';
-
-/** What the page names and all that it imports, then or later, but for what only `ACTS` imports. */
-function reachedFrom(html: string, files: readonly File[]): readonly File[] {
-  const reached = files.filter(({ name }) => html.includes(name));
-  // A list that grows while it is gone through: whatever is reached is searched in its turn.
-  for (const { text } of reached) {
-    for (const file of files) {
-      if (!reached.includes(file) && !file.name.startsWith(ACTS) && isImported(text, file.name)) reached.push(file);
-    }
-  }
-  return reached;
+/** The scripts and styles that a page had begun to fetch when this was drawn. */
+async function fetchedUntil(page: Page, { selector, open }: Pick<Wish, 'selector' | 'open'>): Promise<readonly File[]> {
+  const responses = new Map<string, Response>();
+  page.on('response', (response) => responses.set(new URL(response.url()).pathname, response));
+  await watchPaint(page, selector);
+  await open(page);
+  const before = [...(await fetchedBefore(page))].filter((path) => /\.(js|css)$/.test(path));
+  const files = before.map(async (path): Promise<File> => {
+    const body = await responses.get(path)?.body();
+    return { path, text: `${body}`, kB: body ? gzipSync(body, { level: 9 }).length / 1_000 : 0 };
+  });
+  return (await Promise.all(files)).filter(({ kB }) => kB > 0);
 }
 
-/** Not where a script only names it among what to fetch ahead: that list is the first line of the script. */
-const isImported = (text: string, name: string): boolean =>
-  name.endsWith('.css') ? text.includes(name) : text.split(`./${name}`).length > 1;
+/** The page waits for this script before it draws; and for that one before it acts and synchronises. */
+const DRAWS = '/browser-session-';
+const ACTS = '/browser-phone-';
+
+/** What only the script that acts imports. */
+function actsAmong(files: readonly File[], html: string): readonly File[] {
+  const draws = importedBy(files, ({ path }) => html.includes(path) || path.includes(DRAWS));
+  return importedBy(files, ({ path }) => path.includes(ACTS)).filter((file) => !draws.includes(file));
+}
+
+/** Those files, and all that they import from the start. */
+function importedBy(files: readonly File[], are: (file: File) => boolean): readonly File[] {
+  const found = files.filter(are);
+  // A list that grows while it is gone through: what is found is searched in its turn.
+  for (const { text } of found) {
+    for (const [, name = ''] of text.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g)) {
+      const file = files.find(({ path }) => path.endsWith(`/${name}`));
+      if (file && !found.includes(file)) found.push(file);
+    }
+  }
+  return found;
+}
 
 const sum = (files: readonly File[]): number => files.reduce((total, { kB }) => total + kB, 0);
 
-const largestOf = (files: readonly File[]): string =>
-  [...files]
-    .sort((a, b) => b.kB - a.kB)
-    .slice(0, 6)
-    .map(({ name, kB }) => `${name.replace(/-.{8}\./, '.')} ${kB.toFixed(1)}`)
-    .join(', ');
+function listOf(files: readonly File[]): string {
+  const largest = [...files].sort((a, b) => b.kB - a.kB).slice(0, LISTED);
+  const named = largest.map(({ path, kB }) => `${path.replace(/.*\/|-.{8}(?=\.)/g, '')} ${kB.toFixed(1)}`);
+  const rest = files.length > LISTED ? ['…'] : [];
+  return `${files.length} files, ${sum(files).toFixed(1)} kB (${[...named, ...rest].join(', ')})`;
+}
+
+const LISTED = 4;

@@ -1,0 +1,19 @@
+import { effect } from '@preact/signals';
+import type { SessionModel } from '../../signals/session.ts';
+
+/** A show that cannot be loaded is waited for no longer than this. */
+const LIMIT_MS = 15_000;
+
+/** Resolves once the show of the address is there to be drawn, or will not be soon. */
+export async function firstDrawn({ show, state }: Pick<SessionModel, 'show' | 'state'>): Promise<void> {
+  let stop = (): void => {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  await new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, LIMIT_MS);
+    stop = effect(() => {
+      if (show.value?.loaded.value || state.value === 'signed-out') resolve();
+    });
+  });
+  clearTimeout(timer);
+  stop();
+}
