@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
 import { common } from '../../words/common.ts';
-import { measureSoon } from './measure-soon.ts';
+import { useMeasure } from './measure-soon.ts';
 import { type Preview, piecesOf, previewsOf } from './previews.ts';
 import { words } from './words.ts';
 
@@ -52,7 +52,7 @@ function Network({
 }) {
   const t = words().post;
   const name = common().networks[channel.network];
-  const measure = measureSoon(channel.network, said);
+  const measure = useMeasure()?.(channel.network, said);
   return (
     <button type="button" class="post-network" aria-pressed={shown} data-over={measure?.over} onClick={onShow}>
       {name}

@@ -1,25 +1,24 @@
 import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Network } from '../../../shared/rows/channel.ts';
 import type { Measure } from '../../../shared/text/length.ts';
 
 type MeasureWords = (network: Network, rendered: string) => Measure;
 
-const loaded = signal<MeasureWords | undefined>(undefined);
-let asked = false;
+const loaded = signal<{ readonly measure: MeasureWords } | undefined>(undefined);
 
-/** The length of words on a network; undefined for the moment it takes to fetch what counts them, after the words are drawn. */
-export function measureSoon(network: Network, rendered: string): Measure | undefined {
-  if (loaded.value) return loaded.value(network, rendered);
-  if (!asked) {
-    asked = true;
+/** Measures words for a network. Undefined for a moment at first: what counts is fetched once the words are on the screen. */
+export function useMeasure(): MeasureWords | undefined {
+  const here = loaded.value !== undefined;
+  useEffect(() => {
+    if (here) return;
     import('../../../shared/text/length.ts').then(
       ({ measure }) => {
-        loaded.value = measure;
+        loaded.value = { measure };
       },
-      () => {
-        asked = false;
-      },
+      // A dead server and a cache that lacks it: the words are there without their lengths.
+      () => undefined,
     );
-  }
-  return undefined;
+  }, [here]);
+  return loaded.value?.measure;
 }

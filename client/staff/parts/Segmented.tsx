@@ -1,3 +1,4 @@
+import './forms.css';
 import { useId } from 'preact/hooks';
 
 /** One of a few: a radio group drawn as a row of pills. */

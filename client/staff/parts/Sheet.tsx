@@ -1,3 +1,4 @@
+import './forms.css';
 import x from 'lucide-static/icons/x.svg?raw';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';

@@ -1,3 +1,4 @@
+import './forms.css';
 import type { ComponentChildren } from 'preact';
 
 /** On or off, with its label beside it. */
