@@ -12,9 +12,7 @@ type Share = (words: string, px: number) => number;
 type Fits = (part: string) => boolean;
 
 /** Each look is a layout, on a slow computer too: the size is sought to within this much. */
-const CLOSE_ENOUGH = 0.02;
-/** How far from a first guess the size is, mostly. */
-const NEAR = 0.05;
+const CLOSE_ENOUGH = 0.04;
 /** A last sentence this short (a hashtag) never stands alone on a part. */
 const SHORT_WORDS = 3;
 
@@ -25,23 +23,21 @@ const SHORT_WORDS = 3;
 export function fitWords(words: string, { leastPx, mostPx }: Bounds, share: Share): Fitted {
   const most = share(words, mostPx);
   if (most <= 1) return { px: mostPx, parts: [words] };
-  if (share(words, leastPx) > 1) {
-    return { px: leastPx, parts: partsOf(words, (part) => share(part, leastPx) <= 1) };
-  }
   let low = leastPx;
   let high = mostPx;
-  // Half the size takes a quarter of the room.
-  let px = mostPx / Math.sqrt(most);
-  for (let near = true; high - low > low * CLOSE_ENOUGH; near = false) {
-    const middle = (low + high) / 2;
-    if (px <= low || px >= high) px = middle;
-    const fits = share(words, px) <= 1;
-    if (fits) low = px;
-    else high = px;
-    const next = px * (fits ? 1 + NEAR : 1 - NEAR);
-    px = near && next > low && next < high ? next : (low + high) / 2;
+  let found = false;
+  // Half the size takes a quarter of the room; then close by, on the side where it must be; then by halves.
+  const guess = mostPx / Math.sqrt(most);
+  for (let look = 0; high - low > low * CLOSE_ENOUGH; look++) {
+    const near = look === 0 ? guess : found ? low * (1 + CLOSE_ENOUGH) : high * (1 - CLOSE_ENOUGH);
+    const px = look < 2 && near > low && near < high ? near : (low + high) / 2;
+    if (share(words, px) <= 1) {
+      low = px;
+      found = true;
+    } else high = px;
   }
-  return { px: low, parts: [words] };
+  if (found || share(words, leastPx) <= 1) return { px: low, parts: [words] };
+  return { px: leastPx, parts: partsOf(words, (part) => share(part, leastPx) <= 1) };
 }
 
 function partsOf(words: string, fits: Fits): readonly string[] {
