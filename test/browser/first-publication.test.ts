@@ -1,0 +1,59 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Patch } from '../../shared/protocol.ts';
+import { openBrowser, openStage, SHOW } from './stage.ts';
+
+const REAL = 'for-real';
+const WORDS = 'Bonsoir de la finale.';
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+test('SR58 nothing goes out for real from the editor nor from Direct before the accounts were read and held', async () => {
+  const stage = await openStage({ browser });
+  const { context, page } = await stage.phone();
+  const data = { id: REAL, name: 'Finale', from: SHOW, rehearsal: false, startMs: Date.now() + 3_600_000 };
+  expect((await context.request.post(`${stage.url}/shows`, { headers: { origin: stage.url }, data })).ok()).toBe(true);
+  const publications = async () => {
+    const patch = (await (await context.request.get(`${stage.url}/shows/${REAL}/rows`)).json()) as Patch;
+    return patch.rows.flatMap((row) => (row.row === 'publication' ? [row.channel] : []));
+  };
+  // Made beside the app, which learns of it from its list.
+  await page.goto(stage.url);
+  await page.locator(`a[href^="/s/${REAL}"]`).first().waitFor();
+  await page.goto(`${stage.url}/s/${REAL}/settings/channels`);
+  const account = page.getByRole('listitem').filter({ hasText: 'Mastodon' });
+  await account.getByText('pas connecté').waitFor();
+  await account.getByRole('switch').check();
+  await page.getByText('Vous publiez en tant que @mt180@social.example (Mastodon)').waitFor();
+
+  const ask = page.getByRole('dialog', { name: 'Première publication pour de vrai' });
+  await page.goto(`${stage.url}/s/${REAL}/direct`);
+  await page.getByRole('button', { name: 'Libre' }).click();
+  await page.getByRole('dialog').getByRole('textbox').first().fill(WORDS);
+  const publish = page.getByRole('dialog').getByRole('button', { name: 'Valider et publier' });
+  await publish.click();
+  await ask.getByText('@mt180@social.example').waitFor();
+  await ask.getByText(/Il est \d+\sh/).waitFor();
+  await ask.getByRole('button', { name: 'Pas maintenant' }).click();
+  await ask.waitFor({ state: 'detached' });
+  expect(await publications()).toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).click();
+
+  const first = page.locator('.dock').getByRole('button', { name: /^Valider et publier/ });
+  await first.click();
+  await ask.getByRole('button', { name: 'Pas maintenant' }).click();
+  await ask.waitFor({ state: 'detached' });
+  expect(await publications()).toEqual([]);
+  await first.click();
+  const hold = ask.getByRole('button', { name: 'Maintenir pour publier' });
+  await hold.focus();
+  // By keyboard a first activation arms it, a second one acts.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await ask.waitFor({ state: 'detached' });
+  await expect.poll(publications).toContain('masto');
+});
