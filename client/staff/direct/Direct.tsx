@@ -44,9 +44,10 @@ export function Direct() {
   );
   const above = on ?? soonest(order, rooms);
   const known = above ? [above.id] : [];
+  const writes = show.me.value?.hats.includes('write') ?? false;
   const about = on ? { segment: on.id } : {};
   useKey((key) => {
-    if (key === 'p' || key === 'q' || key === 'c') setCompose({ start: STARTS[key], ...about });
+    if (writes && (key === 'p' || key === 'q' || key === 'c')) setCompose({ start: STARTS[key], ...about });
   });
 
   return (
