@@ -52,6 +52,9 @@ export default defineConfig({
           root,
           include: ['test/{shared,server,client,contract,simulation}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
+          // Real servers start and stop in some: how fast is for the bench to say, never for a test.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -70,6 +73,7 @@ export default defineConfig({
           name: 'inside the browser',
           root,
           include: ['test/**/*.browser.test.ts'],
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,
