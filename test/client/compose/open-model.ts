@@ -18,7 +18,7 @@ export async function openModel() {
     wallMs: hall.time.nowMs,
     timers: hall.time,
     newId: uuidMaker(hall.time.nowMs, (bytes) => crypto.getRandomValues(bytes)),
-    tabs: { take: async () => () => {} },
+    tabs: { take: async () => () => {}, takeIfFree: async () => () => {} },
     page: { listen: () => () => {} },
     secure: true,
     fetchPhone: async () => (here) =>
