@@ -7,6 +7,9 @@ import { openBrowser, openStage, PHONE, type Phone, SHOW, type Stage } from './s
 
 type Theme = 'dark' | 'light';
 
+/** What passes is not told, which is most of the work; nothing is fetched anew. */
+const VIOLATIONS: Parameters<AxeBuilder['options']>[0] = { resultTypes: ['violations'], preload: false };
+
 /** Something one looks at: an address, and what is pressed there. */
 interface View {
   readonly path: string;
@@ -103,13 +106,11 @@ async function faultsOf(
   { where, themes: [first, second] }: { readonly where: string; readonly themes: readonly [Theme, Theme] },
 ): Promise<readonly unknown[]> {
   await page.evaluate(rest, first);
-  const whole = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const whole = await new AxeBuilder({ page }).setLegacyMode().options(VIOLATIONS).analyze();
   await page.evaluate(rest, second);
-  const colours = await page.evaluate(() =>
-    (window as unknown as { axe: { run(options: object): Promise<typeof whole> } }).axe.run({
-      runOnly: ['color-contrast'],
-      resultTypes: ['violations'],
-    }),
+  const colours = await page.evaluate(
+    (options) => (window as unknown as { axe: { run(options: object): Promise<typeof whole> } }).axe.run(options),
+    { ...VIOLATIONS, runOnly: ['color-contrast'] },
   );
   const toldOf = (theme: Theme, { violations }: typeof whole) =>
     violations.map(({ id, nodes }) => [
