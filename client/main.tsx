@@ -4,8 +4,10 @@ import './style/fonts.css';
 import './style/base.css';
 import './style/parts.css';
 import './style/shell.css';
+import { browserSession } from './signals/browser-session.ts';
+import type { SessionModel } from './signals/session.ts';
 import { App } from './staff/shell/App.tsx';
-import { addressOf } from './staff/shell/address.ts';
+import { type Address, addressOf } from './staff/shell/address.ts';
 import { firstDrawn } from './staff/shell/first-drawn.ts';
 import { Broken } from './staff/shell/later.tsx';
 import { screens } from './staff/shell/screens.ts';
@@ -19,18 +21,20 @@ document.documentElement.lang = language.value;
 /** Which app this is: the hash in the name of this very script. From its sources there is one app only. */
 const build = /-([A-Za-z0-9_-]{8})\.js$/.exec(new URL(import.meta.url).pathname)?.[1] ?? 'dev';
 
+/** A disk that answers later is waited for by the app itself, which says so. */
+const DISK_MS = 300;
+
 start().catch(() => {
   if (root) render(<Broken onRetry={() => location.reload()} />, root);
 });
 
 async function start(): Promise<void> {
-  // What draws and what acts are fetched side by side, the screen of this address among them.
-  const acting = import('./signals/browser-session.ts');
-  const address = addressOf(location.pathname);
-  if (address.at === 'show') void screens[address.screen]?.fetch().catch(() => undefined);
-  const { browserSession } = await acting;
-  await wordsReady();
   const session = browserSession(build);
+  const address = addressOf(location.pathname);
+  // What is kept is read from the disk while the words and the screen of this address come.
+  const opening = openKept(session, address);
+  if (address.at === 'show') void screens[address.screen]?.fetch().catch(() => undefined);
+  await Promise.all([wordsReady(), opening]);
   if (!root) return;
   root.textContent = '';
   render(<App session={session} />, root);
@@ -40,4 +44,11 @@ async function start(): Promise<void> {
   if (address.at === 'show') await firstDrawn(session);
   const { watchForUpdates } = await import('./staff/shell/watch-updates.ts');
   watchForUpdates(session);
+}
+
+/** Drawn at once with what is kept, the app is drawn once; but a disk that is slow to answer must not leave the page empty. */
+async function openKept(session: SessionModel, address: Address): Promise<void> {
+  if (address.at !== 'show' || session.state.peek() !== 'signed-in' || location.hash.startsWith('#join=')) return;
+  const opened = session.open(address.show).catch(() => undefined);
+  await Promise.race([opened, new Promise((late) => setTimeout(late, DISK_MS))]);
 }

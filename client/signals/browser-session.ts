@@ -14,7 +14,10 @@ import type { SessionModel } from './session.ts';
  * which app this is, so that the server can say that it serves a newer one.
  */
 export function browserSession(build: string): SessionModel {
-  const fetchPhone = async () => (await import('./browser-phone.ts')).browserPhone(build);
+  const fetchPhone = async () => {
+    await painted();
+    return (await import('./browser-phone.ts')).browserPhone(build);
+  };
   const newId = uuidMaker(Date.now, (bytes) => crypto.getRandomValues(bytes));
   const openStore = ({ show, staff }: Whose) => new IndexedDbStore(databaseName(show, staff), newId());
   const partsOf = (of: Whose & { readonly device: string }) => ({
@@ -43,9 +46,18 @@ export function browserSession(build: string): SessionModel {
     },
   });
   void session.refresh();
-  // Beside the screen that is being fetched: the first tap finds it there. A failure is asked anew when it is needed.
-  if (session.state.value === 'signed-in') fetchPhone().catch(() => undefined);
   return session;
+}
+
+/** A page that is not seen paints nothing. */
+const UNSEEN_MS = 100;
+
+/** After the next frame: half of the app, read and started, would otherwise stand before what is kept is seen. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, UNSEEN_MS);
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
 }
 
 interface Whose {
