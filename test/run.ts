@@ -13,7 +13,7 @@ installPds();
 step('biome', 'check', '--error-on-warnings');
 step('tsc', '-b');
 step('vite', 'build', '--configLoader', 'native', '--logLevel', 'warn');
-step('vitest', 'run', ...process.argv.slice(2));
+step('vitest', 'run', '--config', 'test/vitest.config.ts', ...process.argv.slice(2));
 
 /** Runs a tool of the project under this Node, and ends with its code when it fails. */
 function step(tool: string, ...words: string[]): void {
