@@ -8,10 +8,10 @@ const root = import.meta.dirname;
 
 const isEntry = (id: string): boolean => id.endsWith('/client/main.tsx');
 /**
- * Fetched on a first visit, each with all its pieces at once. Other screens are kept before they are opened: a list of
- * their pieces in the first file would cost more than it saves.
+ * Fetched on a first visit, with all its pieces at once. Other screens are kept before they are opened: a list of their
+ * pieces in the first file would cost more than it saves.
  */
-const isFirst = (file: string): boolean => file.endsWith('.html') || /\/browser-(session|phone)-/.test(file);
+const isFirst = (file: string): boolean => file.endsWith('.html') || file.includes('/browser-phone-');
 
 export default defineConfig({
   root: join(root, 'client'),

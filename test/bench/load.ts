@@ -90,13 +90,12 @@ async function fetchedUntil(page: Page, { selector, open }: Pick<Wish, 'selector
   return (await Promise.all(files)).filter(({ kB }) => kB > 0);
 }
 
-/** The page waits for this script before it draws; and for that one before it acts and synchronises. */
-const DRAWS = '/browser-session-';
+/** What the page fetches to act and synchronise, and draws without. */
 const ACTS = '/browser-phone-';
 
 /** What only the script that acts imports. */
 function actsAmong(files: readonly File[], html: string): readonly File[] {
-  const draws = importedBy(files, ({ path }) => html.includes(path) || path.includes(DRAWS));
+  const draws = importedBy(files, ({ path }) => html.includes(path));
   return importedBy(files, ({ path }) => path.includes(ACTS)).filter((file) => !draws.includes(file));
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { isBuilt, rememberBuild } from '../../server/built.ts';
 import { findChromium } from '../chromium.ts';
@@ -28,6 +29,12 @@ const MEASURES: readonly Measure[] = [
   fanOutMeasure,
   photoMeasure,
 ];
+/** Work waiting for each processor before the bench began. */
+const busy = (loadavg()[0] ?? 0) / cpus().length;
+const IDLE = 0.5;
+const BUSY =
+  'This computer was busy (load % a processor when the bench began): the times above are longer than they are.';
+
 const root = join(import.meta.dirname, '../..');
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !MEASURES.some((measure) => measure.name === name));
@@ -50,6 +57,7 @@ for (const { name, take } of MEASURES) {
   }
 }
 console.log(tableOf(figures));
+if (busy > IDLE) console.log(`\n${BUSY.replace('%', busy.toFixed(1))}`);
 
 /** The pages as they are now: a figure of an older build would say nothing. */
 function build(): boolean {
