@@ -11,6 +11,8 @@ import { StaleWatch } from './stale-watch.ts';
 import { type Timers, within } from './timers.ts';
 
 export const CONNECT_LIMIT_MS = 10_000;
+/** A server that is back is found within three seconds; a team's few phones are no burden to it. */
+const LONGEST_AWAY_MS = 2_500;
 /** The clock is asked this often while the page is visible; it is also the sign of life. */
 export const BEAT_MS = 10_000;
 /** On resume a dead connection must be known at once: the person is looking. */
@@ -74,7 +76,7 @@ export class Loop {
 
   constructor(parts: LoopParts) {
     this.#parts = parts;
-    this.#backoff = new Backoff(parts.random);
+    this.#backoff = new Backoff(parts.random, LONGEST_AWAY_MS);
     this.#stale = new StaleWatch(parts);
     const { show, replica, timers, random, load } = parts;
     this.#follower = new Follower({
