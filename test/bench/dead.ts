@@ -82,7 +82,7 @@ async function visit(
   { url, selector }: { readonly url: string; readonly selector: string },
 ): Promise<void> {
   await watchPaint(page, selector);
-  await page.goto(url);
+  await page.goto(url, { waitUntil: 'commit' });
   await paintedMs(page);
   await isKept(page);
 }

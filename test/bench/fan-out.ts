@@ -8,7 +8,7 @@ import { startPhone } from './phone.ts';
 import { type BenchServer, cpuMsOf, startServer, WITH_CPU_PROBE } from './server.ts';
 
 const WALLS = 2_000;
-const ROUNDS = 11;
+const ROUNDS = 24;
 const STEPS_A_ROUND = 5;
 /** Between posts; a post on the heels of another would find the processor's caches full of it. */
 const QUIET_MS = 50;
