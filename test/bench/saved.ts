@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { PHONE, slowedPage, wearSession, withBrowser } from './browser.ts';
 import { type Measure, percentile } from './figure.ts';
 import { startPhone } from './phone.ts';
@@ -9,6 +9,8 @@ const TAPS = 60;
 /** The first ones warm everything up, and are not counted. */
 const WARMING = 5;
 const QUIET_MS = 150;
+/** A finger stays on the glass this long. */
+const FINGER_MS = 80;
 const STAR = '.posts-page-head button[aria-pressed]';
 
 /** A tap in the app, until what it does is on the phone's disk: IndexedDB's strict durability. */
@@ -27,10 +29,11 @@ export const savedMeasure: Measure = {
         await page.goto(`${server.url}/s/${phone.show}/posts/${post.id}`);
         await page.waitForSelector('[data-link=online]');
         await page.waitForSelector(STAR);
+        const finger = await context.newCDPSession(page);
         const times: number[] = [];
         for (let n = 0; n < WARMING + TAPS; n += 1) {
           await setTimeout(QUIET_MS);
-          times.push(await tapToSaved(page, n + 1));
+          times.push(await tapToSaved(page, finger, n + 1));
         }
         const counted = times.slice(WARMING);
         phone.close();
@@ -40,7 +43,7 @@ export const savedMeasure: Measure = {
             figure: percentile(counted, 95),
             unit: 'ms',
             limit: 50,
-            how: `${TAPS} taps on a post’s star, from the click to the end of the strict transaction; p50 ${percentile(counted, 50).toFixed(1)} ms`,
+            how: `${TAPS} taps on a post’s star, from the finger’s leaving to the end of the strict transaction; p50 ${percentile(counted, 50).toFixed(1)} ms`,
           },
         ];
       });
@@ -52,10 +55,15 @@ export const savedMeasure: Measure = {
 
 type BenchWindow = Window & { readonly saves: readonly number[] };
 
-async function tapToSaved(page: Page, taps: number): Promise<number> {
-  await page.tap(STAR);
+async function tapToSaved(page: Page, finger: CDPSession, taps: number): Promise<number> {
+  const star = await page.locator(STAR).first().boundingBox();
+  if (!star) throw new Error('no star to tap');
+  const touch = { x: star.x + star.width / 2, y: star.y + star.height / 2 };
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [touch] });
+  await setTimeout(FINGER_MS);
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   const saved = await page.waitForFunction((taps) => (window as unknown as BenchWindow).saves[taps - 1], taps, {
-    polling: 50,
+    polling: 250,
   });
   return (await saved.jsonValue()) ?? Number.NaN;
 }
