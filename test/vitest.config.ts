@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'node',
           root,
-          include: ['test/{shared,server,client,contract,simulation}/**/*.test.ts'],
+          include: ['test/{shared,server,client,contract,simulation,torture}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           // Real servers start and stop in some: how fast is for the bench to say, never for a test.
           testTimeout: 60_000,

@@ -1,0 +1,54 @@
+/** One thing that was measured, beside what it is held to. */
+export interface Held {
+  /** `ready p95`, `sent again`. */
+  readonly what: string;
+  readonly value: number;
+  readonly unit: 'ms' | 's' | '%' | 'MB' | '';
+  readonly atMost: number;
+}
+
+/** What a run of a class of faults came to. */
+export interface Told {
+  readonly rounds: number;
+  /** Each promise that broke, with what replays it: a seed, a round. */
+  readonly violations: readonly string[];
+  readonly figures: readonly Held[];
+  /** What happened often enough to say that the run was not vacuous: `cuts 412, duplicates 88`. */
+  readonly counted?: Readonly<Record<string, number>>;
+}
+
+/** A named class of faults, and how it is made. */
+export interface Fault {
+  /** `F7`. */
+  readonly id: string;
+  readonly what: string;
+  /** Rounds of the full run; a round is what `unit` says. */
+  readonly rounds: number;
+  readonly unit: string;
+  /** Rounds are numbered from `from`: the same number is the same round again. */
+  run(asked: { readonly rounds: number; readonly from: number }): Promise<Told>;
+}
+
+/** One line: what was run, what broke, what was measured. */
+export function lineOf({ id, unit }: Fault, { rounds, violations, figures, counted }: Told, seconds: number): string {
+  const parts = [
+    `${rounds} ${unit}`,
+    `${violations.length} violations`,
+    ...figures.map(({ what, value, unit: of, atMost }) => `${what} ${rounded(value)} ${of} (≤ ${atMost})`),
+    ...Object.entries(counted ?? {}).map(([name, times]) => `${name} ${times}`),
+    `${seconds.toFixed(1)} s`,
+  ];
+  return `${id}: ${parts.join(' · ')}`;
+}
+
+/** Nothing broke, and every figure is within what it is held to. */
+export const isHeld = ({ violations, figures }: Told): boolean =>
+  violations.length === 0 && figures.every(({ value, atMost }) => value <= atMost);
+
+/** The value below which that share of the values lies (nearest rank); 0 of none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}
+
+const rounded = (value: number): number => (value < 10 ? Math.round(value * 100) / 100 : Math.round(value));
