@@ -63,11 +63,12 @@ function sumsOf(places: readonly RecapPlace[]): Pick<RecapFigures, 'likes' | 're
 
 function leftOutOf(rows: Rows, said: readonly RecapSaid[]): RecapFigures['leftOut'] {
   const shown = new Set(said.map((one) => one.post));
-  const leftOut = { withdrawn: 0, erased: 0, refused: 0, unknown: 0, unsaid: 0, photosWithheld: 0 };
+  const leftOut = { withdrawn: 0, erased: 0, refused: 0, unknown: 0, unsaid: 0, chosen: 0, photosWithheld: 0 };
   for (const post of rows.all('post')) {
     const publications = rows.ofPost('publication', post.id);
     if (post.erased) leftOut.erased += 1;
     else if (post.state === 'withdrawn') leftOut.withdrawn += 1;
+    else if (post.leftOut) leftOut.chosen += 1;
     else {
       leftOut.refused += publications.filter(({ state }) => state === 'refused').length;
       leftOut.unknown += publications.filter(isUncertain).length;

@@ -158,6 +158,7 @@ const figuresSchema = v.object({
     refused: count,
     unknown: count,
     unsaid: v.pipe(count, v.description('Posts prepared and never fired')),
+    chosen: v.pipe(count, v.description('Posts that staff left out of it')),
     photosWithheld: v.pipe(count, v.description('Photos of people who now refuse them')),
   }),
 });

@@ -60,7 +60,7 @@ export function recapOf(rows: Rows, atMs: number): Recap | undefined {
 function saidIn(rows: Rows): readonly RecapSaid[] {
   const said: RecapSaid[] = [];
   for (const post of rows.all('post')) {
-    const one = saidOf(rows, post);
+    const one = post.leftOut ? undefined : saidOf(rows, post);
     if (one) said.push(one);
   }
   return said.sort((a, b) => a.saidMs - b.saidMs || (a.post < b.post ? -1 : 1));

@@ -53,6 +53,7 @@ export const ENGLISH: RecapWords = {
     refused: ['publication refused by a network', 'publications refused by a network'],
     unknown: ['publication whose fate is unknown', 'publications whose fate is unknown'],
     unsaid: ['post prepared and never sent', 'posts prepared and never sent'],
+    chosen: ['post that the team left out', 'posts that the team left out'],
     photosWithheld: ['photo of a person who refuses it', 'photos of people who refuse them'],
   },
   columns: {

@@ -53,6 +53,7 @@ export const FRENCH: RecapWords = {
     refused: ['envoi refusé par un réseau', 'envois refusés par un réseau'],
     unknown: ['envoi au sort inconnu', 'envois au sort inconnu'],
     unsaid: ['post préparé et jamais envoyé', 'posts préparés et jamais envoyés'],
+    chosen: ['post écarté par l’équipe', 'posts écartés par l’équipe'],
     photosWithheld: ['photo dont une personne refuse la diffusion', 'photos dont une personne refuse la diffusion'],
   },
   columns: {

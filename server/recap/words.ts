@@ -66,6 +66,7 @@ type Counted =
   | 'refused'
   | 'unknown'
   | 'unsaid'
+  | 'chosen'
   | 'photosWithheld';
 type Column =
   | 'date'

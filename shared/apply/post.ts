@@ -149,7 +149,11 @@ export const postDefinitions = {
     name: 'post.star',
     args: v.strictObject({
       post: rowId,
-      change: changeOf({ starred: postSchema.entries.starred, pinned: postSchema.entries.pinned }),
+      change: changeOf({
+        starred: postSchema.entries.starred,
+        pinned: postSchema.entries.pinned,
+        leftOut: postSchema.entries.leftOut,
+      }),
     }),
     who: 'everyone',
     engines: [],

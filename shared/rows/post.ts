@@ -72,6 +72,8 @@ export const postSchema = v.strictObject({
   owner: v.optional(v.string()),
   starred: v.boolean(),
   pinned: v.boolean(),
+  /** Left out of the recap by a person: it stays where it is out. */
+  leftOut: v.optional(v.boolean()),
   /** A note for the team, never published. */
   note: v.optional(prose),
   title: v.optional(name),

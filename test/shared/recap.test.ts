@@ -56,6 +56,7 @@ describe('recap', () => {
       refused: 1,
       unknown: 1,
       unsaid: 1,
+      chosen: 0,
       photosWithheld: 0,
     });
   });
@@ -68,6 +69,15 @@ describe('recap', () => {
     });
     expect(idsIn(recap)).not.toContain('debut');
     expect(recap.figures.leftOut.withdrawn).toBe(2);
+  });
+
+  test('NI10 what staff leave out of the recap is told nowhere in it, and counted; put back, it is as it was', () => {
+    const whole = recapWith();
+    const without = recapWith((rows) => edit(rows, 'post', 'c01-citation', { leftOut: true }));
+    expect(idsIn(whole)).toContain('c01-citation');
+    expect(idsIn(without)).toEqual(idsIn(whole).filter((id) => id !== 'c01-citation'));
+    expect(without.figures).toMatchObject({ posts: whole.figures.posts - 1, leftOut: { chosen: 1 } });
+    expect(without.speakers.flatMap(({ posts }) => posts)).not.toContain('c01-citation');
   });
 
   test('RE3 each post says when, where, in which words, who wrote, approved and fired it', () => {

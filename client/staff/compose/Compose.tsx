@@ -35,7 +35,7 @@ export function Compose({ onClose, ...what }: ComposeProps & { readonly onClose:
       onClose={onClose}
       foot={<Acts composer={composer} onDone={onClose} />}
     >
-      <Editor composer={composer} start={what.start} />
+      <Editor composer={composer} start={what.start} onNamed={onClose} />
     </Sheet>
   );
 }

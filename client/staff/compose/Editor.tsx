@@ -23,7 +23,16 @@ import { words } from './words.ts';
 const PREVIEW_EVERY_MS = 10_000;
 
 /** Everything of a post that a person writes, and how it will look. */
-export function Editor({ composer, start }: { readonly composer: Composer; readonly start?: NewPost['start'] }) {
+export function Editor({
+  composer,
+  start,
+  onNamed,
+}: {
+  readonly composer: Composer;
+  readonly start?: NewPost['start'];
+  /** What it was opened for, a winner to name, is done. */
+  readonly onNamed?: () => void;
+}) {
   const show = useShow();
   const rows = show.rows.value;
   const post = composer.post.value;
@@ -44,7 +53,7 @@ export function Editor({ composer, start }: { readonly composer: Composer; reado
       <Edited rows={rows} post={post} />
       {segment && <Restrictions rows={rows} segment={segment} />}
       {start === 'photo' && photos}
-      <Fills composer={composer} focus={start === 'quote'} />
+      <Fills composer={composer} start={start} onNamed={onNamed} />
       {hasTwoVersions(rows, post.id) && (twoVersions || composer.joining.value) && <Versions composer={composer} />}
       {!twoVersions && (
         <Words composer={composer} focus={start === 'free' || (start === 'quote' && post.slots.length === 0)} />

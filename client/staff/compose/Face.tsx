@@ -1,10 +1,15 @@
+import type { PersonRow } from '../../../shared/rows/person.ts';
+import { Photo } from '../parts/Photo.tsx';
+import { useShow } from '../shell/show-context.ts';
+import { portraitOf } from './portrait.ts';
 import { initialsOf } from './search-people.ts';
 
-/** Two letters in a round, where a face would be. */
-export function Face({ name }: { readonly name: string }) {
+/** The latest photo that shows this person alone, taken tonight; else two letters in a round. */
+export function Face({ person }: { readonly person: PersonRow }) {
+  const photo = portraitOf(useShow().rows.value, person);
   return (
     <span class="compose-face" aria-hidden="true">
-      {initialsOf(name)}
+      {photo ? <Photo photo={photo} /> : initialsOf(person.name)}
     </span>
   );
 }

@@ -5,19 +5,35 @@ import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import type { Composer } from './composer.ts';
 import { Saved } from './Saved.tsx';
+import type { NewPost } from './start.ts';
 import { Winner } from './Winner.tsx';
 import { words } from './words.ts';
 
 /** The places of a post that are filled with words or a name; photos have their own part of the editor. */
-export function Fills({ composer, focus }: { readonly composer: Composer; readonly focus: boolean }) {
+export function Fills({
+  composer,
+  start,
+  onNamed,
+}: {
+  readonly composer: Composer;
+  readonly start: NewPost['start'];
+  /** The winner that this was opened for has been named. */
+  readonly onNamed: (() => void) | undefined;
+}) {
   const post = composer.post.value;
   return (
     <>
       {post.slots.map((slot) =>
         slot.kind === 'quote' ? (
-          <Quote key={slot.name} post={post} slot={slot} focus={focus} readOnly={!composer.mayWrite} />
+          <Quote key={slot.name} post={post} slot={slot} focus={start === 'quote'} readOnly={!composer.mayWrite} />
         ) : slot.kind === 'winner' ? (
-          <Winner key={slot.name} post={post} slot={slot} readOnly={!composer.mayWrite} />
+          <Winner
+            key={slot.name}
+            post={post}
+            slot={slot}
+            readOnly={!composer.mayWrite}
+            {...(start === 'winner' && onNamed && { onNamed })}
+          />
         ) : null,
       )}
     </>

@@ -52,7 +52,7 @@ export function MentionPicker({
       {found.map((person, place) => (
         <div key={person.id} class="compose-person" data-chosen={place === chosen}>
           <button type="button" class="compose-person-main" onClick={() => onChoose(person.id, false)}>
-            <Face name={person.name} />
+            <Face person={person} />
             <span class="grow">
               {person.name}
               <small class="compose-person-more">{accountOf(person) ?? t.noAccount}</small>

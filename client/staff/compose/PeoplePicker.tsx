@@ -22,7 +22,7 @@ export function PeoplePicker({
   readonly segment?: string | undefined;
   readonly only: PersonRow['kind'];
   readonly without?: readonly string[];
-  /** These first, when nothing is searched for. */
+  /** Only these, in this order and as faces, until something is searched for. */
   readonly among?: readonly string[];
   readonly onChoose: (person: string) => void;
   readonly onClose: () => void;
@@ -30,9 +30,15 @@ export function PeoplePicker({
   const rows = useShow().rows.value;
   const [query, setQuery] = useState('');
   const search = useRef<HTMLInputElement>(null);
-  useEffect(() => search.current?.focus({ preventScroll: true }), []);
+  // A keyboard that opened by itself would cover the faces.
+  useEffect(() => {
+    if (!among) search.current?.focus({ preventScroll: true });
+  }, []);
   const found = searchPeople(rows, { query, segment, only }).filter(({ id }) => !without.includes(id));
-  const first = among && query.trim() === '' ? found.filter(({ id }) => among.includes(id)) : found;
+  const isFaces = among !== undefined && query.trim() === '';
+  const first = isFaces
+    ? found.filter(({ id }) => among.includes(id)).sort((a, b) => among.indexOf(a.id) - among.indexOf(b.id))
+    : found.slice(0, SHOWN);
   const t = words().people;
   return (
     <div class="compose-picker">
@@ -48,11 +54,11 @@ export function PeoplePicker({
           />
         )}
       </Field>
-      <ul>
-        {first.slice(0, among ? 40 : SHOWN).map((person) => (
+      <ul class={isFaces ? 'compose-faces' : undefined}>
+        {first.map((person) => (
           <li key={person.id}>
             <button type="button" class="compose-person-main" onClick={() => onChoose(person.id)}>
-              <Face name={person.name} />
+              <Face person={person} />
               <span class="grow">
                 {person.name}
                 <small class="compose-person-more">{whereFrom(person, (id) => rows.get('person', id)?.name)}</small>

@@ -2,6 +2,7 @@ import trophy from 'lucide-static/icons/trophy.svg?raw';
 import { useState } from 'preact/hooks';
 import type { PostRow, Slot } from '../../../shared/rows/post.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
+import { byRank } from '../../../shared/running-plan.ts';
 import { common } from '../../words/common.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -17,28 +18,40 @@ export function Winner({
   post,
   slot,
   readOnly,
+  onNamed,
 }: {
   readonly post: PostRow;
   readonly slot: Slot;
   readonly readOnly: boolean;
+  /** Opened for this and nothing else: the faces are there at once, and it is over once one is chosen. */
+  readonly onNamed?: () => void;
 }) {
   const show = useShow();
   const rows = show.rows.value;
-  const [choosing, choose] = useState(false);
+  const [choosing, choose] = useState(onNamed !== undefined && slot.fill === undefined && !readOnly);
   const t = words().fills;
   const prize = slot.prize === undefined ? undefined : rows.get('prize', slot.prize);
   const winner = slot.fill === undefined ? undefined : rows.get('person', slot.fill);
-  const award = async (to: string | undefined) => {
-    choose(false);
-    const from = prize ? prize.winner : slot.fill;
+  /** From the one seen to another, or to none. */
+  const take = (to: string | undefined, from: string | undefined) => {
     const change = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-    const done = await said(
+    return said(
       prize
         ? show.act('prize.award', { prize: prize.id, ...change })
         : show.act('post.fill', { post: post.id, slot: slot.name, ...change }),
     );
-    if (done && to !== undefined && from !== undefined) {
-      toast(t.winnerChanged, { undo: { label: common().undo, run: () => void award(from) } });
+  };
+  const award = async (to: string) => {
+    choose(false);
+    const from = prize ? prize.winner : slot.fill;
+    const done = await take(to, from);
+    if (!done) return;
+    const back = { label: common().undo, run: () => void take(from, to) };
+    if (from !== undefined) toast(t.winnerChanged, { undo: back });
+    else if (onNamed) {
+      const says = prize ? t.named(rows.get('person', to)?.name ?? '', prize.name) : t.winnerChanged;
+      toast(says, { undo: back });
+      onNamed();
     }
   };
   return (
@@ -46,7 +59,7 @@ export function Winner({
       <p class="field-label">{prize ? t.winnerOf(prize.name) : t.winner}</p>
       {winner && (
         <p class="row">
-          <Face name={winner.name} />
+          <Face person={winner} />
           <span class="grow strong">{winner.name}</span>
           {!readOnly && <Button onClick={() => choose(!choosing)}>{t.change}</Button>}
         </p>
@@ -60,7 +73,7 @@ export function Winner({
       {choosing && (
         <PeoplePicker
           only="human"
-          among={speakers(rows)}
+          among={speakersOf(rows)}
           onClose={() => choose(false)}
           onChoose={(person) => void award(person)}
         />
@@ -70,6 +83,9 @@ export function Winner({
   );
 }
 
-/** Those who spoke: as a rule, who may win. */
-const speakers = (rows: Rows): readonly string[] =>
-  [...rows.all('segment')].filter(({ kind }) => kind === 'talk').flatMap(({ people }) => people);
+/** Those who spoke, in the order they came: as a rule, who may win. */
+const speakersOf = (rows: Rows): readonly string[] =>
+  [...rows.all('segment')]
+    .filter(({ kind, cancelled }) => kind === 'talk' && !cancelled)
+    .sort(byRank)
+    .flatMap(({ people }) => people);

@@ -8,7 +8,7 @@ import type { Typed } from './typing.ts';
 
 /** What a new post is begun as. */
 export interface NewPost {
-  readonly start?: 'photo' | 'quote' | 'free' | undefined;
+  readonly start?: 'photo' | 'quote' | 'free' | 'winner' | undefined;
   readonly segment?: string | undefined;
   readonly kind?: PostKind | undefined;
   /** The post that this one corrects: it goes as an answer to it. */
@@ -47,7 +47,7 @@ export function fieldsOf(rows: Rows, { start, segment, kind, corrects }: NewPost
     : [...rows.all('channel')].filter((channel) => channel.on && channel.default).map(({ id }) => id);
   return {
     ...(about === undefined ? {} : { segment: about }),
-    kind: kind ?? start ?? 'free',
+    kind: kind ?? (start === 'winner' ? 'result' : (start ?? 'free')),
     cue: BY_HAND,
     freshForMs: isOn ? FRESH_ON_STAGE_MS : FRESH_MS,
     channels: [...channels].sort(),

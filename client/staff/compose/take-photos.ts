@@ -1,15 +1,12 @@
 import { signal } from '@preact/signals';
-import type { PersonRow } from '../../../shared/rows/person.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
-import type { Rows } from '../../../shared/rows/rows.ts';
 import type { KeptPhoto } from '../../signals/photos.ts';
 import type { ShowModel } from '../../signals/show.ts';
-import { speakerOf } from '../../words/segments.ts';
 import { said } from '../shell/act.ts';
-import type { Composer } from './composer.ts';
+import { photoStart } from './photo-start.ts';
 
 const CREDIT_KEY = 'regie.credit';
-type PhotoCode = Extract<KeptPhoto, { ok: false }>['code'];
+export type PhotoCode = Extract<KeptPhoto, { ok: false }>['code'];
 
 /** A file on its way into the post. */
 export interface Incoming {
@@ -22,14 +19,24 @@ const incoming = signal<readonly Incoming[]>([]);
 export const incomingPhotos = incoming;
 let last = 0;
 
-/** Takes files in, one after the other: each is made smaller, kept on this phone, then added to the post. */
+/** What photos are taken into: a post, made at the first of them where it is a new one. */
+export interface PhotoTarget {
+  readonly post: { peek(): PostRow };
+  ensure(): string;
+}
+
+/**
+ * Takes files in, one after the other: each is made smaller, kept on this phone, then added to the post. Gives why some
+ * were not, if any.
+ */
 export async function takePhotos(
   show: ShowModel,
-  composer: Composer,
+  into: PhotoTarget,
   { files, slot }: { readonly files: readonly File[]; readonly slot: string | undefined },
-): Promise<void> {
-  if (files.length === 0) return;
-  const post = composer.ensure();
+): Promise<readonly PhotoCode[]> {
+  if (files.length === 0) return [];
+  const failed: PhotoCode[] = [];
+  const post = into.ensure();
   const waiting = files.map((file): Incoming & { file: File } => {
     last += 1;
     return { key: last, post, name: file.name, failed: undefined, file };
@@ -38,40 +45,32 @@ export async function takePhotos(
   for (const { key, file } of waiting) {
     const kept = await show.photos.keep(file);
     if (!kept.ok) {
+      failed.push(kept.code);
       incoming.value = incoming.value.map((each) => (each.key === key ? { ...each, failed: kept.code } : each));
       continue;
     }
     incoming.value = incoming.value.filter((each) => each.key !== key);
     const { hash, width, height } = kept;
-    await said(show.act('photo.add', { hash, width, height, ...firstWordsOf(show.rows.peek(), composer, slot) }));
+    await said(show.act('photo.add', { hash, width, height, ...firstSaidOf(show, into.post.peek(), slot) }));
   }
+  return failed;
 }
 
 export function forgetIncoming(key: number): void {
   incoming.value = incoming.value.filter((each) => each.key !== key);
 }
 
-/** What is said of a photo before anyone does: the slot's or the speaker's description, who is on stage, the last credit. */
-function firstWordsOf(rows: Rows, composer: Composer, slot: string | undefined) {
-  const post = composer.post.peek();
-  const person = portrayed(rows, post);
-  const alt = post.slots.find(({ name }) => name === slot)?.look ?? person?.look ?? '';
+/** What is said of a photo before anyone does: what the post says of it, and the last credit. */
+function firstSaidOf(show: ShowModel, post: PostRow, slot: string | undefined) {
+  const rows = show.rows.peek();
   const ranks = rows.ofPost('photo', post.id).map(({ rank }) => rank);
   return {
     post: post.id,
     ...(slot === undefined ? {} : { slot }),
-    people: person ? [person.id] : [],
-    alt,
+    ...photoStart(rows, { post, slot, atMs: show.nowMs() }),
     credit: lastCredit(),
     rank: Math.max(0, ...ranks) + 1,
   };
-}
-
-/** Who a photo of this post most likely shows; never proposed who refuses. */
-function portrayed(rows: Rows, { segment }: PostRow): PersonRow | undefined {
-  const about = segment === undefined ? undefined : rows.get('segment', segment);
-  const speaker = about && speakerOf(rows, about);
-  return speaker && speaker.imageRights !== 'refused' ? speaker : undefined;
 }
 
 /** The credit used last on this phone: as a rule one person takes all of an evening's photos. */

@@ -180,6 +180,7 @@ export const en: Translated<typeof fr> = {
     chooseWinner: 'Choose who won',
     winnerWhy: 'Fills the posts of this prize. Nothing is published by it.',
     winnerChanged: 'Name changed.',
+    named: (who, prize) => `${prize}: ${who}. Nothing is published yet.`,
     change: 'Change',
   },
   versions: {

@@ -180,6 +180,7 @@ export const fr = {
     chooseWinner: 'Choisir qui a gagné',
     winnerWhy: 'Remplit les posts de ce prix. Rien n’est publié pour autant.',
     winnerChanged: 'Nom changé.',
+    named: (who: string, prize: string) => `${prize} : ${who}. Rien n’est encore publié.`,
     change: 'Changer',
   },
   versions: {

@@ -13,7 +13,7 @@ import { pathTo } from '../shell/address.ts';
 import { useShow } from '../shell/show-context.ts';
 import { delay } from './acts.ts';
 import { AskCancel, AskDelay, AskJump } from './asks.tsx';
-import { PLUS_MINUTES } from './Dock.tsx';
+import { Delays } from './Conducting.tsx';
 import { Place } from './Place.tsx';
 import { passedBy } from './passed-by.ts';
 import { pressEnd, pressTop, undoPress } from './press.ts';
@@ -71,15 +71,7 @@ export function SegmentSheet({ segment, onClose, onAddAfter }: SegmentSheetProps
             )}
             {!ended && !segment.cancelled && (
               <div class="delays">
-                {PLUS_MINUTES.map((each) => (
-                  <Button
-                    key={each}
-                    aria-label={words().dock.plusSays(each, shortTitle(rows, segment))}
-                    onClick={() => ask(each)}
-                  >
-                    {words().dock.plus(each)}
-                  </Button>
-                ))}
+                <Delays of={segment} onAsk={ask} />
                 {(begun ? segment.overrunMs : segment.delayMs) !== 0 && (
                   <Button
                     onClick={() => thenClose(delay(show, segment, -(begun ? segment.overrunMs : segment.delayMs)))}

@@ -18,6 +18,7 @@ import { PostCard } from './PostCard.tsx';
 import { words } from './words.ts';
 
 const Begun = later(() => import('./Begun.tsx').then((found) => found.Begun));
+const Conducting = later(() => import('../conducteur/OnDirect.tsx').then((found) => found.OnDirect));
 const Journeys = later(() => import('./Journeys.tsx').then((found) => found.Journeys));
 const Upcoming = later(() => import('./Upcoming.tsx').then((found) => found.Upcoming));
 
@@ -45,6 +46,7 @@ export function Direct() {
   const above = on ?? soonest(order, rooms);
   const known = above ? [above.id] : [];
   const writes = show.me.value?.hats.includes('write') ?? false;
+  const conducts = show.me.value?.hats.includes('conduct') ?? false;
   const about = on ? { segment: on.id } : {};
   useKey((key) => {
     if (writes && (key === 'p' || key === 'q' || key === 'c')) setCompose({ start: STARTS[key], ...about });
@@ -57,6 +59,7 @@ export function Direct() {
         <div class="direct-column">
           {rooms.some((each) => order.asks(each)) && <Begun rows={rows} order={order} rooms={rooms} />}
           <Now rows={rows} order={order} rooms={rooms} />
+          {conducts && <Conducting order={order} rooms={rooms} />}
           <Journeys rows={rows} atMs={atMs} />
         </div>
         <div class="direct-column">

@@ -8,6 +8,7 @@ import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { mayPublish } from '../shell/first-publication.ts';
 import { useShow } from '../shell/show-context.ts';
+import { useCamera } from './camera.tsx';
 import type { Compose } from './compose.ts';
 import { type Primary, primaryOf } from './primary.ts';
 import { startOf } from './Slots.tsx';
@@ -32,6 +33,7 @@ export function PrimaryButton({ post, atMs, onCompose, onFired, changed }: Prima
   const asleep = useSleep(changed);
   const primary = primaryOf(rows, { post, me: show.me.value, atMs });
   const t = words().act;
+  const camera = useCamera(post, primary.act === 'fill' ? primary.slot : undefined);
   const refusal =
     primary.act === 'publish'
       ? show.check('post.fire', { post: post.id, approval: primary.approval })
@@ -59,7 +61,8 @@ export function PrimaryButton({ post, atMs, onCompose, onFired, changed }: Prima
           ? { post: post.id, approval: primary.approval }
           : { post: post.id, seen: primary.seen };
       if ((await mayPublish(show, post)) && (await said(show.act('post.fire', args)))) onFired();
-    } else if (primary.act === 'fill') onCompose({ post: post.id, ...startOf(primary.slot) });
+    } else if (primary.act === 'fill' && primary.slot.kind === 'photo') camera.shoot();
+    else if (primary.act === 'fill') onCompose({ post: post.id, ...startOf(primary.slot) });
     else onCompose({ post: post.id });
   };
   if (primary.act === 'wait') {
@@ -90,10 +93,14 @@ export function PrimaryButton({ post, atMs, onCompose, onFired, changed }: Prima
       </HoldButton>
     );
   }
+  const asleepNow = asleep || camera.taking;
   return (
-    <Button tone="act" wide large aria-disabled={asleep} onClick={() => (asleep ? undefined : void press())}>
-      {label}
-    </Button>
+    <>
+      <Button tone="act" wide large aria-disabled={asleepNow} onClick={() => (asleepNow ? undefined : void press())}>
+        {camera.taking ? words().post.photoTaken : label}
+      </Button>
+      {camera.inputs}
+    </>
   );
 }
 

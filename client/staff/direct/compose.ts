@@ -3,7 +3,7 @@ import { later } from '../shell/later.tsx';
 /** What the composer opens on: a post, or a new one of this kind about this segment. */
 export interface Compose {
   readonly post?: string;
-  readonly start?: 'photo' | 'quote' | 'free';
+  readonly start?: 'photo' | 'quote' | 'free' | 'winner';
   readonly segment?: string;
 }
 

@@ -36,6 +36,8 @@ export const en: Translated<typeof fr> = {
     openPhoto: 'Photo of the stage',
     photoOptional: 'Add a photo (optional)',
     altReady: 'alternative text ready',
+    photoPick: 'Choose from this phone’s pictures',
+    photoTaken: 'Preparing the photo',
     photoSending: 'the photo is on its way to the server',
     openQuote: 'Quote to type in',
     openWinner: 'Winner to choose',

@@ -33,6 +33,8 @@ export const fr = {
     openPhoto: 'Photo de la scène',
     photoOptional: 'Ajouter une photo (facultatif)',
     altReady: 'texte alternatif déjà prêt',
+    photoPick: 'Choisir parmi les photos de ce téléphone',
+    photoTaken: 'La photo se prépare',
     photoSending: 'la photo rejoint le serveur',
     openQuote: 'Citation à saisir',
     openWinner: 'Lauréate ou lauréat à choisir',

@@ -15,6 +15,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { said } from '../shell/act.ts';
 import { pathTo } from '../shell/address.ts';
 import { useShow } from '../shell/show-context.ts';
+import { Takedown, TakenDown } from './Takedown.tsx';
 import { words } from './words.ts';
 
 /** One post on a page of its own: the same editor, with its status, star and pin. */
@@ -76,10 +77,16 @@ function KnownPost({ id }: { readonly id: string }) {
           <Icon of={pin} />
         </button>
       </header>
-      <Editor composer={composer} />
-      <div class="dock posts-dock">
-        <Acts composer={composer} onDone={leave} onCorrect={correct} />
-      </div>
+      <TakenDown post={post} />
+      {!post.erased && (
+        <>
+          <Editor composer={composer} />
+          <Takedown post={post} />
+          <div class="dock posts-dock">
+            <Acts composer={composer} onDone={leave} onCorrect={correct} />
+          </div>
+        </>
+      )}
       {correcting && (
         <Compose corrects={correcting} segment={post.segment} kind={post.kind} onClose={() => correct(undefined)} />
       )}

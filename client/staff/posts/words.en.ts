@@ -66,6 +66,17 @@ export const en: Translated<typeof fr> = {
     correct: 'Correct',
     return: 'Send back',
   },
+  takedown: {
+    title: 'Urgent takedown',
+    why: 'Because someone asks, or the law does. What is erased leaves phones, the wall, the recap and the networks for ever; who erased it, and when, is kept.',
+    photo: 'Hold to erase this photo everywhere',
+    all: 'Hold to erase the whole post everywhere',
+    done: 'Erased. The networks are taking it down now.',
+    postBy: (who, at) => `Post erased by ${who} at ${at}`,
+    photoBy: (who, at) => `Photo erased by ${who} at ${at}`,
+    going: (networks) => `Being taken down on ${networks}.`,
+    everywhere: 'Taken down everywhere.',
+  },
   page: {
     unknown: 'This post is not on this phone',
     back: 'All posts',

@@ -64,6 +64,17 @@ export const fr = {
     correct: 'Corriger',
     return: 'Renvoyer',
   },
+  takedown: {
+    title: 'Retrait d’urgence',
+    why: 'À la demande d’une personne, ou parce que la loi l’exige. Ce qui est effacé quitte pour toujours les téléphones, le mur, le récapitulatif et les réseaux ; la trace de qui l’a effacé, et quand, reste.',
+    photo: 'Maintenir pour effacer cette photo partout',
+    all: 'Maintenir pour effacer tout le post partout',
+    done: 'Effacé. Les réseaux le retirent maintenant.',
+    postBy: (who: string, at: string) => `Post effacé par ${who} à ${at}`,
+    photoBy: (who: string, at: string) => `Photo effacée par ${who} à ${at}`,
+    going: (networks: string) => `Retrait en cours sur ${networks}.`,
+    everywhere: 'Retiré partout.',
+  },
   page: {
     unknown: 'Ce post n’est pas sur ce téléphone',
     back: 'Tous les posts',

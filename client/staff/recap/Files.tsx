@@ -17,8 +17,17 @@ type State =
   | { readonly at: 'ready'; readonly file: File }
   | { readonly at: 'failed'; readonly code: Exclude<Downloaded, { ok: true }>['code'] };
 
-/** The recap as files, made by the server; each says how far it is, and can be shared where the phone shares files. */
+/** The recap as files, in a sheet: where there is no room for them beside what they hold. */
 export function Files({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Sheet title={words().files.title} onClose={onClose}>
+      <FileList />
+    </Sheet>
+  );
+}
+
+/** The recap as files, made by the server; each says how far it is, and can be shared where the phone shares files. */
+export function FileList() {
   const show = useShow();
   const [state, setState] = useState<State>({ at: 'rest' });
   const stop = useRef<() => void>(() => undefined);
@@ -41,12 +50,28 @@ export function Files({ onClose }: { readonly onClose: () => void }) {
     if (!canShare(downloaded.file)) saveFile(downloaded.file, downloaded.file.name);
   };
   return (
-    <Sheet title={t.title} onClose={onClose}>
+    <>
       <p class="small soft">{t.why}</p>
       <div role="status" class="recap-told">
         <Told state={state} onRest={() => setState({ at: 'rest' })} />
       </div>
       <ul>
+        <li class="recap-file">
+          <p class="grow">
+            <span class="strong">{t.pdf}</span>
+            <br />
+            <small class="soft">{t.pdfWhy}</small>
+          </p>
+          <a
+            class="button button-quiet"
+            aria-label={t.openSays(t.pdf)}
+            href={`/shows/${encodeURIComponent(show.id)}/recap.html`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {t.open}
+          </a>
+        </li>
         {FORMATS.map((format) => (
           <li key={format} class="recap-file">
             <p class="grow">
@@ -54,16 +79,6 @@ export function Files({ onClose }: { readonly onClose: () => void }) {
               <br />
               <small class="soft">{t[`${format}Why`]}</small>
             </p>
-            {format === 'html' && (
-              <a
-                class="button button-plain"
-                href={`/shows/${encodeURIComponent(show.id)}/recap.html`}
-                target="_blank"
-                rel="noreferrer"
-              >
-                {t.open}
-              </a>
-            )}
             <Button
               aria-label={t.getSays(t[format])}
               disabled={state.at === 'loading'}
@@ -74,7 +89,7 @@ export function Files({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </ul>
-    </Sheet>
+    </>
   );
 }
 

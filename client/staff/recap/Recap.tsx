@@ -12,6 +12,7 @@ import { Prizes, Speakers } from './Speakers.tsx';
 import { Timeline } from './Timeline.tsx';
 import { words } from './words.ts';
 
+const FileList = later(() => import('./Files.tsx').then((found) => found.FileList));
 const Files = later(() => import('./Files.tsx').then((found) => found.Files));
 
 const VIEWS = ['timeline', 'speakers', 'prizes', 'channels'] as const;
@@ -24,6 +25,7 @@ export function Recap() {
   const minute = Math.floor(show.second.value / MINUTE_MS) * MINUTE_MS;
   const recap = useMemo(() => recapOf(rows, minute), [rows, minute]);
   const [getting, get] = useState(false);
+  const [isWide] = useState(() => matchMedia('(min-width: 48rem)').matches);
   const [view, setView] = useState<(typeof VIEWS)[number]>('timeline');
   const t = words();
   if (!recap) return null;
@@ -38,6 +40,12 @@ export function Recap() {
             </p>
           </header>
           <Figures figures={recap.figures} />
+          {isWide && (
+            <section class="panel stack">
+              <h2>{t.files.title}</h2>
+              <FileList />
+            </section>
+          )}
         </div>
         <div class="stack">
           <Segmented
@@ -52,11 +60,13 @@ export function Recap() {
           {view === 'channels' && <Channels recap={recap} />}
         </div>
       </div>
-      <div class="dock">
-        <Button tone="act" large wide drawing={fileDown} onClick={() => get(true)}>
-          {t.files.title}
-        </Button>
-      </div>
+      {!isWide && (
+        <div class="dock">
+          <Button tone="act" large wide drawing={fileDown} onClick={() => get(true)}>
+            {t.files.title}
+          </Button>
+        </div>
+      )}
       {getting && <Files onClose={() => get(false)} />}
     </div>
   );
@@ -90,7 +100,7 @@ function Figures({ figures }: { readonly figures: RecapFigures }) {
           </div>
         ))}
       </dl>
-      {measured.length === 0 && <p class="small soft">{t.unmeasured}</p>}
+      <p class="small soft">{measured.length === 0 ? `${t.unmeasured} ${t.counting}` : t.counting}</p>
       {left.length > 0 && (
         <p class="small">
           <span class="soft">{t.leftOut.title} </span>

@@ -1,17 +1,30 @@
+import { saidOf } from '../../../shared/recap-said.ts';
 import type { Recap, RecapPart, RecapSaid } from '../../../shared/recap-schema.ts';
 import { isSameDay } from '../../../shared/zone.ts';
+import type { ShowModel } from '../../signals/show.ts';
 import { common } from '../../words/common.ts';
 import { language } from '../../words/words.ts';
 import { Chip } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Hour } from '../parts/Hour.tsx';
 import { Photo } from '../parts/Photo.tsx';
+import { Switch } from '../parts/Switch.tsx';
+import { toast } from '../parts/toasts.ts';
+import { said as told } from '../shell/act.ts';
+import { useShow } from '../shell/show-context.ts';
 import { words } from './words.ts';
 
 /** Each segment with what was said in it; those of which nothing was said stand in one line. */
 export function Timeline({ recap }: { readonly recap: Recap }) {
   const t = words();
-  if (recap.parts.every(({ said }) => said.length === 0)) return <Empty title={t.none} />;
+  if (recap.parts.every(({ said }) => said.length === 0)) {
+    return (
+      <>
+        <Empty title={t.none} />
+        <LeftOut recap={recap} />
+      </>
+    );
+  }
   return (
     <ol class="stack">
       {recap.parts.map((part, place) => (
@@ -22,7 +35,29 @@ export function Timeline({ recap }: { readonly recap: Recap }) {
           ))}
         </li>
       ))}
+      <li>
+        <LeftOut recap={recap} />
+      </li>
     </ol>
+  );
+}
+
+/** What a person left out, to be put back: it is out all the same. */
+function LeftOut({ recap }: { readonly recap: Recap }) {
+  const rows = useShow().rows.value;
+  const left = [...rows.all('post')]
+    .flatMap((post) => (post.leftOut ? (saidOf(rows, post) ?? []) : []))
+    .sort((a, b) => a.saidMs - b.saidMs);
+  if (left.length === 0) return null;
+  const t = words().leave;
+  return (
+    <details class="panel stack" open>
+      <summary class="unfold">{t.title(left.length)}</summary>
+      <p class="small soft">{t.why}</p>
+      {left.map((said) => (
+        <SaidOne key={said.post} recap={recap} said={said} kept={false} />
+      ))}
+    </details>
   );
 }
 
@@ -40,7 +75,17 @@ function PartHead({ part: { kind, segment, said } }: { readonly part: RecapPart 
 }
 
 /** One post, with each of its versions, where they went and who made it. */
-export function SaidOne({ recap, said }: { readonly recap: Recap; readonly said: RecapSaid }) {
+export function SaidOne({
+  recap,
+  said,
+  kept = true,
+}: {
+  readonly recap: Recap;
+  readonly said: RecapSaid;
+  /** Told in the recap; else left out of it by a person. */
+  readonly kept?: boolean;
+}) {
+  const show = useShow();
   const { zone } = recap.show;
   const t = words();
   const people = [
@@ -52,7 +97,8 @@ export function SaidOne({ recap, said }: { readonly recap: Recap; readonly said:
       <p class="small soft row">
         <Hour atMs={said.saidMs} />
         {!isSameDay(said.saidMs, recap.show.beganMs ?? recap.madeMs, zone) && <span>{dayOf(said.saidMs, zone)}</span>}
-        <span>{common().kinds[said.kind]}</span>
+        <span class="grow">{common().kinds[said.kind]}</span>
+        <Switch label={t.keep} on={kept} onChange={(on) => void keep(show, said.post, on)} />
       </p>
       {said.versions.map((version) => (
         <div key={version.words}>
@@ -84,6 +130,13 @@ export function SaidOne({ recap, said }: { readonly recap: Recap; readonly said:
       {people.length > 0 && <p class="small soft">{people.join(', ')}</p>}
     </article>
   );
+}
+
+/** In or out of the recap, for everyone; it stays where it was published. */
+async function keep(show: ShowModel, post: string, on: boolean): Promise<void> {
+  const change = on ? { leftOut: { from: true } } : { leftOut: { to: true } };
+  if (!(await told(show.act('post.star', { post, change }))) || on) return;
+  toast(words().leave.done, { undo: { label: common().undo, run: () => void keep(show, post, true) } });
 }
 
 const dayOf = (atMs: number, zone: string): string =>

@@ -1,5 +1,6 @@
 import bell from 'lucide-static/icons/bell.svg?raw';
 import clapperboard from 'lucide-static/icons/clapperboard.svg?raw';
+import report from 'lucide-static/icons/file-text.svg?raw';
 import columns from 'lucide-static/icons/layout-grid.svg?raw';
 import presentation from 'lucide-static/icons/presentation.svg?raw';
 import radio from 'lucide-static/icons/radio.svg?raw';
@@ -32,6 +33,16 @@ export function Tabs({ show, screen }: { readonly show: ShowModel; readonly scre
           <span class="tab-name">{common().tabs[tab]}</span>
         </a>
       ))}
+      <a
+        class="tab tab-wide"
+        href={pathTo(show.id, 'recap')}
+        {...(screen === 'recap' && { 'aria-current': 'page' as const })}
+      >
+        <span class="tab-drawing">
+          <Icon of={report} />
+        </span>
+        <span class="tab-name">{common().screens.recap}</span>
+      </a>
     </nav>
   );
 }
