@@ -20,6 +20,8 @@ import { openFirstShow } from './import/first-show.ts';
 import { keepBackups } from './ledger/keeping.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log.ts';
+import { calendarIds, openOutLinks } from './out/links.ts';
+import { outRoutes } from './out/routes.ts';
 import { createPhotoEngine } from './photos/engine.ts';
 import { createReceiver } from './photos/receive.ts';
 import { photoRoutes, staffMayRead } from './photos/routes.ts';
@@ -119,6 +121,16 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
         photoFile: photosIn(store),
         clock,
         log,
+      }),
+      outRoutes({
+        access,
+        links: openOutLinks(database, key, clock),
+        rows: (show) => ledger.rows(show),
+        photoFile: photosIn(store),
+        idOf: calendarIds(key),
+        clock,
+        log,
+        origin: config.publicUrl.origin,
       }),
     ],
     pages,

@@ -1,17 +1,8 @@
 import { placesOf } from '../../shared/recap-figures.ts';
 import type { Recap, RecapPlace, RecapSaid, RecapSegment } from '../../shared/recap-schema.ts';
+import { type Cell, csvOf } from './csv-cells.ts';
 import { lateMinutes, type Telling, tellingOf } from './telling.ts';
 
-type Cell = string | number | null | undefined;
-interface Dialect {
-  readonly separator: string;
-  readonly decimal: string;
-}
-/** What a spreadsheet of that country opens rightly on a double click. */
-const DIALECTS: Readonly<Record<'fr' | 'en', Dialect>> = {
-  fr: { separator: ';', decimal: ',' },
-  en: { separator: ',', decimal: '.' },
-};
 const COLUMNS = [
   'date',
   'hour',
@@ -35,21 +26,16 @@ const COLUMNS = [
   'starred',
 ] as const;
 
-/**
- * One line a place where a post is out, for a spreadsheet: UTF-8 with its mark (else French Excel reads Latin-1), CRLF,
- * and the separator and decimals of the show's language. Words never run as a formula.
- */
+/** One line a place where a post is out, for a spreadsheet. Words never run as a formula. */
 export function recapCsv(recap: Recap): string {
   const telling = tellingOf(recap);
-  const dialect = DIALECTS[telling.words.language];
-  const line = (cells: readonly Cell[]) => cells.map((cell) => written(cell, dialect)).join(dialect.separator);
-  const lines = [line(COLUMNS.map((column) => telling.words.columns[column]))];
+  const lines: (readonly Cell[])[] = [COLUMNS.map((column) => telling.words.columns[column])];
   for (const { segment, said } of recap.parts) {
     for (const one of said) {
-      for (const place of placesOf(one)) lines.push(line(cellsOf({ segment, said: one, place, telling })));
+      for (const place of placesOf(one)) lines.push(cellsOf({ segment, said: one, place, telling }));
     }
   }
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
+  return csvOf(lines, telling.words.language);
 }
 
 function cellsOf(parts: {
@@ -92,21 +78,4 @@ function cellsOf(parts: {
 function dateOf(atMs: number, { iso, words }: Telling): string {
   const date = iso(atMs).slice(0, 10);
   return words.language === 'fr' ? date.split('-').reverse().join('/') : date;
-}
-
-/**
- * A spreadsheet runs a cell that begins with one of these, an audience's or a speaker's words included; behind an
- * apostrophe it shows them. Spaces before them are skipped by some.
- */
-const FORMULA = /^[\s\u00A0\u202F]*[=+\-@＝＋－＠]|^[\t\r]/;
-
-function written(cell: Cell, { separator, decimal }: Dialect): string {
-  if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'number') {
-    return (Number.isInteger(cell) ? String(cell) : cell.toFixed(1)).replace('.', decimal);
-  }
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell;
-  // A lone CR or LF would break the line; a cell keeps its lines inside quotes.
-  const text = safe.replace(/\r\n?/g, '\n');
-  return text.includes(separator) || /["\n;,]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

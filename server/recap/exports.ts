@@ -62,7 +62,7 @@ async function archive(recap: Recap, photoFile: PhotoReader): Promise<Sending> {
 }
 
 /** The recap with `received` said of those photos only whose bytes are here now, and these. */
-async function withPhotos(recap: Recap, photoFile: PhotoReader, size: 'wall' | 'original') {
+export async function withPhotos(recap: Recap, photoFile: PhotoReader, size: 'wall' | 'original') {
   const photos = new Map<string, PhotoFile>();
   for (const { hash } of receivedPhotos(recap)) {
     const file = photos.has(hash) ? undefined : await photoFile(hash, size);
@@ -81,7 +81,8 @@ async function withPhotos(recap: Recap, photoFile: PhotoReader, size: 'wall' | '
   return { there, photos };
 }
 
-function textual(text: string): Sending {
+/** Words as a file. */
+export function textual(text: string): Sending {
   const bytes = Buffer.from(text);
   return {
     bytes: bytes.length,

@@ -10,7 +10,7 @@ import type {
 } from '../../shared/recap-schema.ts';
 import { figuresSection } from './html-figures.ts';
 import { type Markup, markup } from './markup.ts';
-import { PAGE_STYLE, type Pictures, pagePolicy } from './page.ts';
+import { type Pictures, recapStyle } from './page.ts';
 import { lateMinutes, type Telling, tellingOf } from './telling.ts';
 import { isWebAddress, webAddressesIn } from './web-addresses.ts';
 
@@ -34,11 +34,11 @@ export function recapHtml(recap: Recap, pictures: Pictures): Markup {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${pagePolicy(pictures)}">
+<meta http-equiv="Content-Security-Policy" content="${recapStyle.policy(pictures)}">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
 <title>${show.name} – ${words.recap}</title>
-<style>${PAGE_STYLE}</style>
+<style>${recapStyle.markup}</style>
 </head>
 <body>
 ${cover(recap, telling)}
@@ -95,13 +95,14 @@ ${winner ? markup`<p class="winner">${winner.name}</p>${about(winner, words.lang
 }
 
 /** Where someone comes from, and what they told. */
-function about({ affiliation, title }: RecapPerson, language: 'fr' | 'en'): Markup | undefined {
+export function about({ affiliation, title }: RecapPerson, language: 'fr' | 'en'): Markup | undefined {
   const quoted = title && (language === 'fr' ? `«\u00A0${title}\u00A0»` : `“${title}”`);
   const parts = [affiliation, quoted].filter((part) => part !== undefined && part !== '');
   return parts.length > 0 ? markup`<p class="about">${parts.join(', ')}</p>` : undefined;
 }
 
-function timeline(recap: Recap, telling: Telling): Markup {
+/** Everything said, under the segment it was said in. */
+export function timeline(recap: Recap, telling: Telling): Markup {
   const people = new Map(recap.people.map((person) => [person.id, person]));
   // What neither was held nor has posts tells a reader nothing.
   const parts = recap.parts.filter(({ segment, said }) => said.length > 0 || segment?.startMs !== undefined);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { Markup } from './markup.ts';
 
 /** Where a page's pictures are: in its own bytes, or in files beside it. */
 export type Pictures = 'inside' | 'beside';
@@ -27,18 +28,30 @@ const FACES = Object.entries(SUBSETS)
   )
   .join('\n');
 
-const STYLE = `${FACES}\n${readFileSync(join(import.meta.dirname, 'page.css'), 'utf8')}`;
-/** Ours alone, hence markup as it stands: it holds no word of anyone. */
-export const PAGE_STYLE = { pieces: [STYLE] } as const;
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+/** The style of a page that needs nothing else: its fonts are inside, and its policy lets no other style in. */
+export interface PageStyle {
+  /** Ours alone, hence markup as it stands: it holds no word of anyone. */
+  readonly markup: Markup;
+  /** What the page may load: its own style and fonts, and pictures. It stands in the page itself, for whoever hosts it. */
+  readonly policy: (pictures: Pictures) => string;
+}
 
-/** What the page may load: its own style and fonts, and pictures. It stands in the page itself, for whoever hosts it. */
-export const pagePolicy = (pictures: Pictures): string =>
-  [
-    "default-src 'none'",
-    `img-src ${pictures === 'inside' ? 'data:' : "'self' file:"}`,
-    'font-src data:',
-    `style-src 'sha256-${STYLE_HASH}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
+export function pageStyle(css: string): PageStyle {
+  const style = `${FACES}\n${css}`;
+  const hash = createHash('sha256').update(style).digest('base64');
+  return {
+    markup: { pieces: [style] },
+    policy: (pictures) =>
+      [
+        "default-src 'none'",
+        `img-src ${pictures === 'inside' ? 'data:' : "'self' file:"}`,
+        'font-src data:',
+        `style-src 'sha256-${hash}'`,
+        "base-uri 'none'",
+        "form-action 'none'",
+      ].join('; '),
+  };
+}
+
+export const RECAP_CSS = readFileSync(join(import.meta.dirname, 'page.css'), 'utf8');
+export const recapStyle = pageStyle(RECAP_CSS);

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import type { HttpRefusal } from '../../shared/access.ts';
 import { recapOf } from '../../shared/recap.ts';
@@ -8,8 +6,9 @@ import type { Access } from '../access/access.ts';
 import { refused } from '../access/guard.ts';
 import type { Log } from '../log.ts';
 import { CONTENT_TYPES, exportOf, RECAP_FORMATS } from './exports.ts';
-import { pagePolicy } from './page.ts';
-import { PhotoGone, type PhotoReader } from './photo-file.ts';
+import { recapStyle } from './page.ts';
+import type { PhotoReader } from './photo-file.ts';
+import { sendFile } from './send-file.ts';
 import { fileName } from './telling.ts';
 
 export interface RecapParts {
@@ -40,22 +39,13 @@ export function recapRoutes({ refusalOf, rows, photoFile, clock, log }: RecapPar
 
     const sending = await exportOf(recap, format, photoFile);
     const kept = format !== 'html' || request.query.download !== undefined;
-    response.set({
-      'Content-Type': CONTENT_TYPES[format],
-      'Content-Length': String(sending.bytes),
-      'Content-Disposition': `${kept ? 'attachment' : 'inline'}; filename="${fileName(recap)}.${format}"`,
-      'Content-Security-Policy': format === 'html' ? `${pagePolicy('inside')}; ${SANDBOX}` : "default-src 'none'",
-      'Cache-Control': 'private, no-store, no-transform',
-      'X-Content-Type-Options': 'nosniff',
+    await sendFile(response, sending, {
+      type: CONTENT_TYPES[format],
+      name: `${fileName(recap)}.${format}`,
+      kept,
+      policy: format === 'html' ? recapStyle.policy('inside') : undefined,
+      onGone: () => log.warn({ show, format }, 'a photo was erased while a recap was being sent'),
     });
-    if (request.method === 'HEAD') return void response.end();
-    try {
-      await pipeline(Readable.from(sending.chunks(), { objectMode: false }), response);
-    } catch (error) {
-      // The reader left, or a photo was erased meanwhile: a file shorter than its length is seen as broken, as it must.
-      if (error instanceof PhotoGone) log.warn({ show, format }, 'a photo was erased while a recap was being sent');
-      else if (!isHangUp(error)) throw error;
-    }
   });
   return router;
 }
@@ -68,12 +58,3 @@ export const staffReadRecaps =
     if (!session) return 'no-session';
     return access.staffRow(session.id, show) ? undefined : 'not-allowed';
   };
-
-/** The page is of another origin than the app's, whatever it holds; its links still open. */
-const SANDBOX =
-  "frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
-
-const isHangUp = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === 'ERR_STREAM_PREMATURE_CLOSE' || error.code === 'ECONNRESET' || error.code === 'EPIPE');

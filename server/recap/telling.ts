@@ -77,16 +77,25 @@ function photoFiles(recap: Recap): ReadonlyMap<string, string> {
 }
 
 /** `recap-mt180-2027-06-10`. */
-export function fileName(recap: Recap): string {
-  const { show } = recap;
-  const slug = (show.shortName || show.id)
+export const fileName = ({ show, madeMs }: Recap): string =>
+  fileNameOf('recap', { show, dayMs: show.beganMs ?? madeMs });
+
+/** What a file of a show is called: what it is, whose, and of which day, in plain letters. */
+export function fileNameOf(
+  what: string,
+  { show, dayMs }: { readonly show: Pick<Recap['show'], 'id' | 'shortName' | 'zone'>; readonly dayMs: number },
+): string {
+  return `${what}-${slugOf(show.shortName) || slugOf(show.id) || 'regie'}-${isoIn(dayMs, show.zone).slice(0, 10)}`;
+}
+
+/** `Institut d’été` is `institut-d-ete`. */
+export const slugOf = (name: string): string =>
+  name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  return `recap-${slug || show.id}-${isoIn(show.beganMs ?? recap.madeMs, show.zone).slice(0, 10)}`;
-}
 
 /** By how much a segment began late, in minutes; undefined where it has not begun. */
 export const lateMinutes = ({ startMs, plannedMs }: RecapSegment): number | undefined =>
