@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { dueOf, isMissed } from '../post-status.ts';
+import { type ApprovingBy, approvingBy } from '../in-advance.ts';
+import { approvalOf, dueOf, isMissed } from '../post-status.ts';
 import { seenSchema } from '../rows/approval.ts';
 import { prose, rowId } from '../rows/base.ts';
 import type { PostRow } from '../rows/post.ts';
@@ -31,17 +32,20 @@ export const approvalDefinitions = {
   'post.approve': define({
     name: 'post.approve',
     args: v.strictObject({ post: rowId, seen: seenSchema }),
-    who: ['approve'],
+    // A writer too, where the show has approved the kind in advance: the rule looks.
+    who: ['approve', 'write'],
     engines: ['import'],
     freshMs: 'ever',
     rule(rows, { id, args }, context) {
       const post = rows.get('post', args.post);
       if (!post) return refuse('unknown-row', { row: 'post', id: args.post });
+      const right = rightOf(rows, post, context);
+      if (!right) return refuse('not-allowed', { row: 'post', id: post.id });
       if (post.erased) return refuse('erased', { row: 'post', id: post.id });
       if (post.state === 'withdrawn') return refuse('withdrawn', { row: 'post', id: post.id });
       const refusal = whyNotApprove(rows, post, args.seen, context.atMs);
       if (refusal) return refuse(refusal.code, refusal.detail);
-      const approval = { row: 'approval', id, post: post.id, ...args.seen } as const;
+      const approval = { row: 'approval', id, post: post.id, ...args.seen, ...recorded(right) } as const;
       const approved = { ...post, approval: id, returned: undefined, leftMs: undefined };
       if (post.state !== 'fired') return write(approval, { ...approved, state: 'approved' });
       // Approving what has fired sends the new words where nothing is out, under way or possibly out.
@@ -104,19 +108,27 @@ function fire(rows: Rows, mutation: Mutation<'post.fire', FireArgs>, context: Co
   const fired = firedRows(rows, { post, warrant, freshUntilMs }, context);
   if ('code' in fired) return refuse(fired.code, fired.detail);
   if (!('seen' in args)) return write(...fired);
-  return write({ row: 'approval', id: mutation.id, post: post.id, ...args.seen }, ...fired);
+  const right = recorded(rightOf(rows, post, context));
+  return write({ row: 'approval', id: mutation.id, post: post.id, ...args.seen, ...right }, ...fired);
 }
 
-/** A fire on a post not approved is approval and firing in one: it needs the hat, and the post as it was seen. */
+/** A fire on a post not approved is approval and firing in one: it needs the right, and the post as it was seen. */
 function approveNow(
   rows: Rows,
   { post, id, seen }: { post: PostRow; id: string; seen: Sight },
-  { by, atMs }: Context,
+  context: Context,
 ): Warrant | Refusal {
-  if (!rows.get('staff', by)?.hats.includes('approve'))
-    return { code: 'not-approved', detail: { row: 'post', id: post.id } };
-  return whyNotApprove(rows, post, seen, atMs) ?? { id, by, seen };
+  const detail = { row: 'post', id: post.id };
+  if (isEngine(context.by) || !rightOf(rows, post, context)) return { code: 'not-approved', detail };
+  return whyNotApprove(rows, post, seen, context.atMs) ?? { id, by: context.by, seen };
 }
+
+const rightOf = (rows: Rows, post: PostRow, { by }: Context): ApprovingBy | undefined =>
+  isEngine(by) ? 'hat' : approvingBy(rows, post, rows.get('staff', by));
+
+/** What an approval row says of a writer's own word. */
+const recorded = (right: ApprovingBy | undefined): { readonly inAdvance?: true } =>
+  right === 'in-advance' ? { inAdvance: true } : {};
 
 /** The approval that the presser saw must still be the one in force. */
 function inForce(rows: Rows, post: PostRow, saw: string): Warrant | Refusal {
@@ -125,6 +137,8 @@ function inForce(rows: Rows, post: PostRow, saw: string): Warrant | Refusal {
   if (post.approval !== saw) {
     return { code: 'changed', detail: { ...detail, field: 'approval', from: saw, now: post.approval } };
   }
+  // A prize that was made one since asks for an approver's word: a writer's own never was.
+  if (post.needsTwo && approvalOf(rows, post)?.inAdvance) return { code: 'not-approved', detail };
   return warrantOf(rows, post) ?? { code: 'not-approved', detail };
 }
 

@@ -57,7 +57,17 @@ function erased(rows: Rows, { row, id }: Erasing, context: Context): Ruling {
         erased: true,
       });
     case 'message':
-      return write({ ...now, author: '', words: '', picture: undefined, verdict: 'refused', erased: true });
+      return write({
+        ...now,
+        author: '',
+        words: '',
+        picture: undefined,
+        url: undefined,
+        given: undefined,
+        reply: undefined,
+        verdict: 'refused',
+        erased: true,
+      });
   }
 }
 

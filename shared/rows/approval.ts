@@ -25,6 +25,8 @@ export const approvalSchema = v.strictObject({
   id: rowId,
   post: rowId,
   ...seenSchema.entries,
+  /** By the writer themself, of a kind that the show approved in advance. */
+  inAdvance: v.optional(v.literal(true)),
   ...stampEntries,
 });
 export type ApprovalRow = v.InferOutput<typeof approvalSchema>;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isZone } from '../text/hours.ts';
 import { givenId, instantMs, language, name, prose, rowId, spanMs, stampEntries } from './base.ts';
+import { POST_KINDS } from './post.ts';
 
 /** The wall's modes. `auto`, the default: Top chooses on stage, else live. */
 export const SCENES = ['auto', 'live', 'on-stage', 'photos', 'full', 'safe'] as const;
@@ -48,6 +49,8 @@ export const showSchema = v.strictObject({
   full: v.optional(fullSchema),
   /** What the safe scene says; lines are kept. */
   safeWords: prose,
+  /** Kinds of post that need no approver: a writer's own goes out on the writer's word. */
+  approvedKinds: v.optional(v.pipe(v.array(v.picklist(POST_KINDS)), v.maxLength(POST_KINDS.length))),
   endedMs: v.optional(instantMs),
   ...stampEntries,
 });

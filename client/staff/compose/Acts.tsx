@@ -72,7 +72,9 @@ export function Acts({
           ))}
         </div>
       )}
-      {approver && post.state === 'approved' && <p class="small soft">{t.approvedBy(approver)}</p>}
+      {approver && post.state === 'approved' && (
+        <p class="small soft">{approval.inAdvance ? t.approvedInAdvance(approver) : t.approvedBy(approver)}</p>
+      )}
       {post.needsTwo && <p class="small soft">{t.needsTwo}</p>}
       <div class="row">
         {others.length > 0 && (

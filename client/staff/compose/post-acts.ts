@@ -1,3 +1,4 @@
+import { approvingBy } from '../../../shared/in-advance.ts';
 import { approvalOf, hasTwoVersions, isEditedAfterApproval, isMissed } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
@@ -49,7 +50,10 @@ export function postActs(rows: Rows, { post, me, atMs }: Given): PostActs {
     case 'withdrawn':
       return { ...nothing, primary: writes ? 'restore' : undefined, others: [] };
     case 'fired': {
-      const again = approves && isEditedAfterApproval(rows, post) && !hasTwoVersions(rows, post.id);
+      const again =
+        approvingBy(rows, post, me) !== undefined &&
+        isEditedAfterApproval(rows, post) &&
+        !hasTwoVersions(rows, post.id);
       return { ...nothing, primary: again ? 'approve' : undefined, why: 'out', others: [...correct, ...withdraw] };
     }
     case 'approved':
@@ -66,7 +70,7 @@ export function postActs(rows: Rows, { post, me, atMs }: Given): PostActs {
 
 function approvedActs(rows: Rows, given: Given, others: readonly PostAct[]): PostActs {
   const { post, me } = given;
-  const approves = me?.hats.includes('approve') ?? false;
+  const approves = approvingBy(rows, post, me) !== undefined;
   if (hasTwoVersions(rows, post.id)) return { primary: undefined, why: 'two-versions', others, long: false };
   const primary = primaryOf(rows, given);
   const fires = primary.act === 'publish';
@@ -86,7 +90,7 @@ function draftActs(rows: Rows, given: Given, others: readonly PostAct[]): PostAc
   const writes = me?.hats.includes('write') ?? false;
   if (hasTwoVersions(rows, post.id)) return { primary: undefined, why: 'two-versions', others, long: false };
   const submit: readonly PostAct[] = writes && post.state === 'draft' ? ['submit'] : [];
-  if (!me?.hats.includes('approve')) {
+  if (approvingBy(rows, post, me) === undefined) {
     const [first] = submit;
     return { primary: first, why: first ? undefined : 'to-approve', others, long: false };
   }

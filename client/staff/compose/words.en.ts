@@ -242,6 +242,7 @@ export const en: Translated<typeof fr> = {
     holdToFire: 'Hold to publish',
     others: 'Other actions',
     approvedBy: (who) => `Approved by ${who}.`,
+    approvedInAdvance: (who) => `Kind approved in advance, on the word of ${who}.`,
     needsTwo: 'Takes two: one approves, another publishes.',
     done: {
       submit: 'Submitted. Whoever approves sees it at once.',

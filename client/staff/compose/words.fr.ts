@@ -242,6 +242,7 @@ export const fr = {
     holdToFire: 'Maintenir pour publier',
     others: 'Autres gestes',
     approvedBy: (who: string) => `Validé par ${who}.`,
+    approvedInAdvance: (who: string) => `Type validé d’avance, sur la parole de ${who}.`,
     needsTwo: 'À deux : une personne valide, une autre publie.',
     done: {
       submit: 'Soumis. Qui valide le voit tout de suite.',

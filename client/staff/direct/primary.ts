@@ -1,3 +1,4 @@
+import { approvingBy } from '../../../shared/in-advance.ts';
 import { approvalOf, dueOf, hasTwoVersions, isOpen, seenOf } from '../../../shared/post-status.ts';
 import type { Seen } from '../../../shared/rows/approval.ts';
 import type { PostRow, Slot } from '../../../shared/rows/post.ts';
@@ -27,7 +28,7 @@ export function primaryOf(
 ): Primary {
   const show = showOf(rows);
   const writes = me?.hats.includes('write') ?? false;
-  const approves = me?.hats.includes('approve') ?? false;
+  const approves = approvingBy(rows, post, me) !== undefined;
   if (show?.endedMs !== undefined) return { act: 'wait', why: 'ended' };
   const missing = post.slots.find((slot) => slot.required && isOpen(rows, post, slot));
   if (missing && writes) return { act: 'fill', slot: missing };

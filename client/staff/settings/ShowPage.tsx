@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks';
+import { POST_KINDS, type PostKind } from '../../../shared/rows/post.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import type { ShowRow } from '../../../shared/rows/show.ts';
+import { common } from '../../words/common.ts';
 import { LANGUAGES } from '../../words/words.ts';
 import { Button } from '../parts/Button.tsx';
+import { Chip } from '../parts/Chip.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { toast } from '../parts/toasts.ts';
@@ -36,12 +39,18 @@ function ShowForm({ row }: { readonly row: ShowRow }) {
     changeoverMs: row.changeoverMs,
     followUrl: row.followUrl,
     safeWords: row.safeWords,
+    approvedKinds: row.approvedKinds,
   });
   const { values, set } = form;
   const [tags, tag] = useState(row.hashtags.join(' '));
   const t = words().show;
   const may = show.me.value?.hats.includes('administer') ?? false;
   const badUrl = values.followUrl !== undefined && !isWebAddress(values.followUrl);
+  const toggle = (kind: PostKind) => {
+    const on = values.approvedKinds ?? [];
+    const next = POST_KINDS.filter((each) => on.includes(each) !== (each === kind));
+    set('approvedKinds', next.length === 0 ? undefined : next);
+  };
   const minutes = [...new Set([...CHANGEOVERS_MIN, Math.round(values.changeoverMs / MINUTE_MS)])].sort((a, b) => a - b);
   return (
     <PageFrame
@@ -138,6 +147,17 @@ function ShowForm({ row }: { readonly row: ShowRow }) {
             value={values.safeWords}
             onChange={(safeWords) => set('safeWords', safeWords)}
           />
+          <fieldset>
+            <legend class="field-label">{t.approvedKinds}</legend>
+            <p class="field-hint">{t.approvedKindsHint}</p>
+            <div class="row row-wrap">
+              {POST_KINDS.map((kind) => (
+                <Chip key={kind} pressed={values.approvedKinds?.includes(kind) ?? false} onPress={() => toggle(kind)}>
+                  {common().kinds[kind]}
+                </Chip>
+              ))}
+            </div>
+          </fieldset>
         </fieldset>
         <ClashNote
           clash={form.clash}

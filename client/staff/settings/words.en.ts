@@ -51,6 +51,9 @@ export const en: Translated<typeof fr> = {
     zoneHint: 'Hours are read and typed in this zone.',
     language: 'Language of the posts',
     languages: { fr: 'Français', en: 'English' },
+    approvedKinds: 'Posts approved in advance',
+    approvedKindsHint:
+      'A post of these kinds goes out on its writer’s word, with no approver to wait for. Never a post for two people, nor one naming somebody whose image rights are refused.',
     changeover: 'Changeover between two segments',
     changeoverMs: 'Changeover between two segments',
     changeoverHint: 'A gap shorter than this is kept when the running order slips; a longer one absorbs the delay.',

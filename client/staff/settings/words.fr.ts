@@ -49,6 +49,9 @@ export const fr = {
     zoneHint: 'Les heures se lisent et se tapent dans ce fuseau.',
     language: 'Langue des posts',
     languages: { fr: 'Français', en: 'English' },
+    approvedKinds: 'Posts validés d’avance',
+    approvedKindsHint:
+      'Un post de ces types part sur la parole de qui l’a écrit, sans attendre une validation. Jamais un post à deux personnes, ni un post qui nomme quelqu’un dont l’image est refusée.',
     changeover: 'Battement entre deux étapes',
     changeoverMs: 'Battement entre deux étapes',
     changeoverHint:

@@ -151,6 +151,13 @@ export const en: Translated<typeof fr> = {
     'publication.drop': 'Publication left',
     'publication.done': 'Published by hand',
     'message.judge': 'Message of the public',
+    'message.add': 'Question added',
+    'message.ask': 'Message marked as a question',
+    'message.give': 'Question given to someone',
+    'message.take': 'Question taken',
+    'message.reply': 'Reply to a question',
+    'message.link': 'Post of a reply',
+    'message.answer': 'Question answered',
     'row.erase': 'Erasure',
   },
 };

@@ -158,6 +158,13 @@ export const fr = {
     'publication.drop': 'Envoi laissé',
     'publication.done': 'Publié à la main',
     'message.judge': 'Message du public',
+    'message.add': 'Question ajoutée',
+    'message.ask': 'Message marqué question',
+    'message.give': 'Question confiée',
+    'message.take': 'Question prise',
+    'message.reply': 'Réponse à une question',
+    'message.link': 'Post d’une réponse',
+    'message.answer': 'Question répondue',
     'row.erase': 'Effacement',
   },
 };

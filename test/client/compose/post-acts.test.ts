@@ -76,3 +76,17 @@ test('CO44 what is out can be corrected or withdrawn; what is in the bin, taken 
   stage.act('post.withdraw', { post: 'p' }, 'naima');
   expect(actsOf(stage, 'p', 'loane')).toMatchObject({ primary: 'restore', others: [] });
 });
+
+test('TE1 of a kind approved in advance, its writer is offered what an approver is, and only that', () => {
+  const stage = new Stage();
+  stage.act('show.edit', { change: { approvedKinds: { to: ['free'] } } }, 'ada');
+  stage.draft('p');
+  expect(actsOf(stage, 'p', 'loane').primary).toBe('approve-fire');
+  stage.draft('q', { cue: { kind: 'clock', atMs: stage.nowMs + 60_000 } });
+  expect(actsOf(stage, 'q', 'loane').primary).toBe('approve');
+  stage.act('post.approve', { post: 'q', seen: stage.seen('q') }, 'loane');
+  expect(actsOf(stage, 'q', 'loane').others).not.toContain('unapprove');
+  expect(actsOf(stage, 'q', 'loane').others).not.toContain('return');
+  stage.draft('two', { needsTwo: true });
+  expect(actsOf(stage, 'two', 'loane').primary).toBe('submit');
+});
