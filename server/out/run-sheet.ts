@@ -6,7 +6,7 @@ import { type Markup, markup } from '../recap/markup.ts';
 import { pageStyle } from '../recap/page.ts';
 import { recapWords } from '../recap/words.ts';
 import { dayIn } from './days.ts';
-import { handlesOf } from './handles.ts';
+import { handlesOf, written } from './handles.ts';
 import { affiliationOf, type ProgrammeLine, programmeOf } from './programme.ts';
 import { type SheetPost, sheetPosts } from './sheet-posts.ts';
 import { cssOf } from './styles.ts';
@@ -61,7 +61,7 @@ export function runSheetHtml(rows: Rows, atMs: number): Markup | undefined {
 <p class="eyebrow">${t.title}${show.hashtags.map((tag) => markup` <span class="tag">${tag}</span>`)}</p>
 <h1>${show.name}</h1>
 <p>${t.made(dayIn(atMs, show), hourOf(atMs), show.zone)} ${t.paper}</p>
-${show.rehearsal && markup`<p class="notice">${words.kit.rehearsal}</p>\n`}${peopleHere(sheet)}</header>
+${show.rehearsal && markup`<p class="notice">${t.rehearsal}</p>\n`}${peopleHere(sheet)}</header>
 <main>
 ${programme.length === 0 && markup`<p>${t.noSegments}</p>\n`}${used.map(
   (room) => markup`<section class="room">
@@ -83,7 +83,7 @@ function peopleHere({ rows, words, networks }: Sheet): Markup {
   const team = [...rows.all('staff')].filter(({ revoked }) => !revoked);
   const ranked = channels.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
   return markup`<dl class="here">
-${ranked.length > 0 && markup`<div><dt>${words.sheet.accounts}</dt><dd>${ranked.map(({ network, account }, at) => markup`${at > 0 && ' · '}${networks.networks[network]} <strong>${account}</strong>`)}</dd></div>\n`}${
+${ranked.length > 0 && markup`<div><dt>${words.sheet.accounts}</dt><dd>${ranked.map(({ network, account }, at) => markup`${at > 0 && ' · '}${networks.networks[network]} <strong>${written(network, account)}</strong>`)}</dd></div>\n`}${
   team.length > 0 &&
   markup`<div><dt>${words.sheet.team}</dt><dd>${team.map(({ name, hats }, at) => markup`${at > 0 && ' · '}<strong>${name}</strong>${hats.length > 0 && ` (${hats.map((hat) => words.hats[hat]).join(', ')})`}`)}</dd></div>\n`
 }</dl>

@@ -9,6 +9,7 @@ export const ENGLISH: OutWords = {
     title: 'Run sheet',
     made: (day, hour, zone) => `Made on ${day} at ${hour} (time zone ${zone}).`,
     paper: 'Paper does not follow delays: when things move, count from the real starts.',
+    rehearsal: 'Rehearsal: nothing below goes to any network.',
     accounts: 'Accounts',
     team: 'Team',
     noSegments: 'The running order is empty.',

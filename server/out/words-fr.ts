@@ -9,6 +9,7 @@ export const FRENCH: OutWords = {
     title: 'Feuille de route',
     made: (day, hour, zone) => `Établie le ${day} à ${hour} (heures du fuseau ${zone}).`,
     paper: 'Le papier ne suit pas les retards\u00A0: en cas de décalage, comptez à partir des débuts réels.',
+    rehearsal: 'Répétition\u00A0: rien de ce qui suit ne part sur un réseau.',
     accounts: 'Comptes',
     team: 'Équipe',
     noSegments: 'Le conducteur est vide.',

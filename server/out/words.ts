@@ -13,6 +13,7 @@ export interface OutWords {
     readonly title: string;
     readonly made: (day: string, hour: string, zone: string) => string;
     readonly paper: string;
+    readonly rehearsal: string;
     readonly accounts: string;
     readonly team: string;
     readonly noSegments: string;

@@ -47,7 +47,7 @@ const VIEWS: readonly View[] = [
   at('recap'),
   at('rehearsal'),
   at('settings'),
-  ...['show', 'rooms', 'people', 'prizes', 'channels', 'staff', 'checks', 'device', 'end'].map((page) =>
+  ...['show', 'rooms', 'people', 'prizes', 'channels', 'staff', 'checks', 'out', 'device', 'end'].map((page) =>
     at(`settings/${page}`),
   ),
 ];

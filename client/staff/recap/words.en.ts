@@ -79,6 +79,7 @@ export const en: Translated<typeof fr> = {
     zipWhy: 'to archive',
     get: 'Download',
     getSays: (what) => `Download: ${what}`,
+    out: 'Run sheet, calendar, kit, speakers’ pages',
     open: 'Open',
     openSays: (what) => `Open: ${what}`,
     loading: (what) => `Downloading: ${what}`,

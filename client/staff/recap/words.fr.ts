@@ -78,6 +78,7 @@ export const fr = {
     zipWhy: 'à archiver',
     get: 'Télécharger',
     getSays: (what: string) => `Télécharger : ${what}`,
+    out: 'Feuille de route, agenda, kit, pages des intervenants',
     open: 'Ouvrir',
     openSays: (what: string) => `Ouvrir : ${what}`,
     loading: (what: string) => `Téléchargement : ${what}`,

@@ -2,6 +2,7 @@ import chevron from 'lucide-static/icons/chevron-right.svg?raw';
 import clipboard from 'lucide-static/icons/clipboard-check.svg?raw';
 import door from 'lucide-static/icons/door-open.svg?raw';
 import flag from 'lucide-static/icons/flag.svg?raw';
+import share from 'lucide-static/icons/send.svg?raw';
 import network from 'lucide-static/icons/share-2.svg?raw';
 import phone from 'lucide-static/icons/smartphone.svg?raw';
 import test from 'lucide-static/icons/test-tube.svg?raw';
@@ -30,6 +31,7 @@ const DRAWINGS: Readonly<Record<PageName, string>> = {
   channels: network,
   staff: team,
   checks: clipboard,
+  out: share,
   device: phone,
   end: flag,
 };
@@ -43,6 +45,7 @@ const pages: Readonly<Record<PageName, ComponentType<object>>> = {
   channels: later(() => import('./ChannelsPage.tsx').then((found) => found.ChannelsPage)),
   staff: later(() => import('./StaffPage.tsx').then((found) => found.StaffPage)),
   checks: later(() => import('./ChecksPage.tsx').then((found) => found.ChecksPage)),
+  out: later(() => import('../out/OutPage.tsx').then((found) => found.OutPage)),
   device: later(() => import('./DevicePage.tsx').then((found) => found.DevicePage)),
   end: later(() => import('./EndPage.tsx').then((found) => found.EndPage)),
 };

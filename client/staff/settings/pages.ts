@@ -1,5 +1,16 @@
 /** The pages of the settings, as they stand in their address: `/s/<show>/settings/<page>`. */
-export const PAGES = ['show', 'rooms', 'people', 'prizes', 'channels', 'staff', 'checks', 'device', 'end'] as const;
+export const PAGES = [
+  'show',
+  'rooms',
+  'people',
+  'prizes',
+  'channels',
+  'staff',
+  'checks',
+  'out',
+  'device',
+  'end',
+] as const;
 export type PageName = (typeof PAGES)[number];
 
 export const pageOf = (id: string | undefined): PageName | undefined => PAGES.find((page) => page === id);

@@ -42,7 +42,7 @@ describe('run sheet', () => {
     expect(text).toContain('Voici @maelys.example, à 18 h 46 Bluesky Voici @maelys@social.example, à 18 h 46 Mastodon');
     expect(text).toContain('Voici Maëlys Tournepierre, à 18 h 46 Mur');
     expect(text).toContain('suivi par Loane Vermeillac');
-    expect(text).toContain('Bluesky mt180.example');
+    expect(text).toContain('Bluesky @mt180.example');
     expect(text).toContain('Loane Vermeillac (rédaction)');
     expect(text).toContain('validé par Naïma Courtefeuille');
   });

@@ -1,0 +1,46 @@
+import { pluralEn } from '../../words/plural.ts';
+import type { Translated } from '../../words/words.ts';
+import type { fr } from './words.fr.ts';
+
+export const en: Translated<typeof fr> = {
+  why: 'What leaves the team. The server makes files and links: this takes the network.',
+  get: 'Download',
+  getSays: (what) => `Download: ${what}`,
+  open: 'Open',
+  openSays: (what) => `Open: ${what}`,
+  sheet: 'Run sheet',
+  sheetWhy:
+    'Words and accounts, segment by segment and room by room, to print for when everything is down. Print it again after a change.',
+  calendar: 'Calendar',
+  calendarWhy: 'The programme in a calendar. A file no longer moves; the link to subscribe to follows the delays.',
+  kit: 'Partner kit',
+  kitWhy: 'Words to use, hashtags, accounts, hours, and the published pictures on which everyone agreed.',
+  subscription: 'Subscription',
+  subscriptionWhy: 'Whoever has this link reads the programme, with no account.',
+  subscribe: 'Subscribe',
+  speakers: 'A page for each speaker',
+  speakersWhy:
+    'Each person reads what was published about them, and nothing else. The page keeps up; the link is withdrawn at will.',
+  noSpeaker: 'Nobody is named in the running order.',
+  noSpeakerWhy: 'Add people to the segments: each can be given a link.',
+  makeAll: (count) => `Make ${count > 1 ? `the ${count} links` : 'the link'}`,
+  making: (done, count) => `Links made: ${done} of ${count}`,
+  make: 'Make a link',
+  makeSays: (name) => `Make a link for ${name}`,
+  opened: (count) => pluralEn(count, 'open link', 'open links'),
+  link: 'Link',
+  linkOf: (name) => `Link of ${name}`,
+  see: 'See the page',
+  copy: 'Copy',
+  share: 'Send',
+  shareTitle: (show) => `What was said about you during ${show}`,
+  copied: 'Link copied',
+  copyFailed: 'The link could not be copied: press it at length.',
+  withdraw: 'Withdraw the link',
+  withdrawAsk: 'Withdraw this link?',
+  withdrawWhy: 'Whoever received it will read nothing any more. Another link, a different one, can be made.',
+  keep: 'Keep',
+  withdrawn: 'Link withdrawn',
+  notAllowed: 'Links are made and withdrawn with the Approval or Administration hat.',
+  offline: 'Without a network, links are not seen from here.',
+};
