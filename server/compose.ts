@@ -26,6 +26,11 @@ import { createPhotoEngine } from './photos/engine.ts';
 import { createReceiver } from './photos/receive.ts';
 import { photoRoutes, staffMayRead } from './photos/routes.ts';
 import { PhotoStore } from './photos/store.ts';
+import { createPushEngine, LOOK_EVERY_MS } from './push/engine.ts';
+import { pushRoutes } from './push/routes.ts';
+import { pushSender } from './push/sender.ts';
+import { openSubscriptions } from './push/subscriptions.ts';
+import { openVapidKeys } from './push/vapid.ts';
 import { photosIn } from './recap/photo-file.ts';
 import { recapRoutes, staffReadRecaps } from './recap/routes.ts';
 import { showsRoutes } from './shows-routes.ts';
@@ -81,13 +86,20 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   await store.prepare(clock.nowMs());
   const photos = createPhotoEngine({ ledger, store, clock, log });
 
-  const connections = openConnections({ database, sealing: sealing(key), clock });
+  const seal = sealing(key);
+  const reach = parts.reach ?? safeFetch();
+  const connections = openConnections({ database, sealing: seal, clock });
   const channels = connectedChannels({
     connections,
-    fetch: parts.reach ?? safeFetch(),
+    fetch: reach,
     clock,
     readPhoto: (hash) => store.read(hash, 'network'),
   });
+
+  const keys = openVapidKeys(database, seal);
+  const subscriptions = openSubscriptions(database, { clock, publicKey: keys.publicKey });
+  const send = pushSender({ fetch: reach, keys, contact: contactOf(config.publicUrl) });
+  const push = createPushEngine({ ledger, access, database, subscriptions, send, clock, after, log });
 
   const board = createWallBoard({ ledger, clock });
   const tokens = wallTokens(key);
@@ -112,6 +124,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       showsRoutes({ access, ledger, clock }),
       rehearsalRoutes({ access, ledger, network: rehearsal }),
       connectionRoutes({ access, ledger, connections, channels, clock, log }),
+      pushRoutes({ access, subscriptions, publicKey: keys.publicKey, send, clock }),
       photoRoutes({ store, mayRead: staffMayRead({ access, engine: photos }) }),
       wallRoutes({ board, tokens, store }),
       staffWallRoutes({ access, tokens, walls, origin: config.publicUrl.origin }),
@@ -140,6 +153,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   const engines = startEngines({ ledger, rehearsal, connected: channels.channelOf, clock, machine, log });
   const backups = keepBackups({ ledger, database, dataDir: config.dataDir, clock, log });
   const ticking = setInterval(() => board.tick(), TICK_MS);
+  const telling = setInterval(() => push.tick(), LOOK_EVERY_MS);
 
   return {
     app,
@@ -151,6 +165,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
         .map(({ id }) => wallUrl(config.publicUrl.origin, tokens.tokenOf(id))),
     async drain() {
       clearInterval(ticking);
+      clearInterval(telling);
+      push.stop();
       staff.drain();
       await engines.stop();
       await photos.idle();
@@ -164,6 +180,10 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     },
   };
 }
+
+/** Who a push service may complain to: the address of the installation, or its name where it has no HTTPS one. */
+const contactOf = ({ protocol, origin, hostname }: URL): string =>
+  protocol === 'https:' ? origin : `mailto:regie@${hostname}`;
 
 function after(ms: number, fn: () => void): () => void {
   const timer = setTimeout(fn, ms);

@@ -3,11 +3,13 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RequestHandler } from 'express';
 import { io as connectTo } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import { type Access, createAccess } from '../../server/access/access.ts';
 import { accessRoutes } from '../../server/access/routes.ts';
 import { createApp } from '../../server/app.ts';
+import type { Clock } from '../../server/clock.ts';
 import { DATABASE_FILE, openDatabase } from '../../server/database.ts';
 import { healthOf } from '../../server/health.ts';
 import type { Ledger } from '../../server/ledger/ledger.ts';
@@ -62,7 +64,17 @@ export interface Running {
   bytes(): string;
 }
 
-export async function startServer({ isPublic = false }: { readonly isPublic?: boolean } = {}): Promise<Running> {
+interface ServerOptions {
+  readonly isPublic?: boolean;
+  /** What it serves beside: on the same database, ledger and clock. */
+  readonly routes?: (parts: {
+    readonly access: Access;
+    readonly ledger: Ledger;
+    readonly clock: Clock;
+  }) => RequestHandler[];
+}
+
+export async function startServer({ isPublic = false, routes }: ServerOptions = {}): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'regie-'));
   const opened = openDatabase(folder);
   if (!opened.ok) throw new Error(opened.fault.detail);
@@ -89,6 +101,7 @@ export async function startServer({ isPublic = false }: { readonly isPublic?: bo
     routes: [
       accessRoutes({ access, ledger, clock, log: silentLog, build: BUILD, publicUrl }),
       showsRoutes({ access, ledger, clock }),
+      ...(routes?.({ access, ledger, clock }) ?? []),
     ],
     pages: (_req, res) => void res.type('text/html').send('<title>the app</title>'),
   });

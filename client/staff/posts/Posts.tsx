@@ -31,7 +31,7 @@ export interface NewAbout {
 /** All posts: the board, the list, what waits for approval, the bin; with an id, one post. */
 export function Posts({ id }: ScreenProps) {
   if (id !== undefined && !isView(id)) return <PostPage key={id} id={id} />;
-  return <AllPosts first={id} />;
+  return <AllPosts key={id} first={id} />;
 }
 
 function AllPosts({ first }: { readonly first: View | undefined }) {
