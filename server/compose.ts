@@ -12,6 +12,7 @@ import type { Fetch } from './channels/http.ts';
 import { RehearsalNetwork } from './channels/rehearsal.ts';
 import { rehearsalRoutes } from './channels/rehearsal-routes.ts';
 import { safeFetch } from './channels/safe-fetch.ts';
+import { signInRoutes } from './channels/sign-in-routes.ts';
 import type { Clock, MachineClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { startEngines } from './engines.ts';
@@ -125,6 +126,16 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       rehearsalRoutes({ access, ledger, network: rehearsal }),
       connectionRoutes({ access, ledger, connections, channels, clock, log }),
       pushRoutes({ access, subscriptions, publicKey: keys.publicKey, send, clock }),
+      signInRoutes({
+        access,
+        ledger,
+        connections,
+        channels,
+        clock,
+        log,
+        fetch: reach,
+        origin: config.publicUrl.origin,
+      }),
       photoRoutes({ store, mayRead: staffMayRead({ access, engine: photos }) }),
       wallRoutes({ board, tokens, store }),
       staffWallRoutes({ access, tokens, walls, origin: config.publicUrl.origin }),

@@ -32,6 +32,7 @@ export const newConnectionSchema = v.variant('network', [
     network: v.literal('mastodon'),
     server,
     token: secret,
+    /** Of posts on a channel that does not say it itself. */
     visibility: v.optional(v.picklist(['public', 'unlisted', 'private']), 'public'),
   }),
   v.strictObject({
@@ -46,6 +47,25 @@ export const newConnectionSchema = v.variant('network', [
   }),
 ]);
 export type NewConnection = v.InferOutput<typeof newConnectionSchema>;
+
+/** `POST …/connection/sign-in`: answered where the person allows it, on the network's own page. */
+export const newSignInSchema = v.strictObject({ network: v.literal('mastodon'), server });
+export interface SignInReply {
+  readonly check: { readonly ok: true; readonly url: string } | Extract<CheckReply, { ok: false }>;
+}
+/** Where a network sends the person back, with a code or a no; the page there posts it to the same path. */
+export const SIGNED_IN_PATH = '/connected';
+export const signedInSchema = v.strictObject({
+  state: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  /** Absent: the person did not allow it. */
+  code: v.optional(secret),
+});
+/** Which channel it was begun for, and what came of it. `check` absent: the person did not allow it. */
+export interface SignedInReply {
+  readonly show: string;
+  readonly channel: string;
+  readonly check?: CheckReply;
+}
 
 /** Which account of a network this is, and what the network takes from it now. */
 export interface Identity {

@@ -1,18 +1,8 @@
 import type { ServedNetwork } from './connection.ts';
+import type { Prices } from './rows/channel.ts';
 import { urlsIn } from './text/urls.ts';
 
-/** What X asks for, in dollars. A setting: it has changed three times in a year. */
-export interface Prices {
-  readonly post: number;
-  /** A post with a link in it. */
-  readonly postWithLink: number;
-  readonly removal: number;
-  /** The alternative text of one photo. */
-  readonly altText: number;
-  /** Reading one post of our own. */
-  readonly ownRead: number;
-}
-/** https://docs.x.com/x-api/getting-started/pricing, as of 20 April 2026. */
+/** https://docs.x.com/x-api/getting-started/pricing, as of 20 April 2026: it has changed three times in a year. */
 export const X_PRICES: Prices = { post: 0.015, postWithLink: 0.2, removal: 0.01, altText: 0.005, ownRead: 0.001 };
 
 /** A post that is planned or was sent: all that a network counts of it. */

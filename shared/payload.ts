@@ -30,6 +30,7 @@ export function payloadOf(
       credit,
     })),
     ...(seen.after === undefined ? {} : { replyTo: `${seen.after}:${channel.id}` }),
+    ...(channel.visibility === undefined ? {} : { visibility: channel.visibility }),
   };
 }
 

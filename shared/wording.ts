@@ -22,6 +22,7 @@ export function wordsOf(
     language: seen.language,
     atMs,
     fills,
+    hashtags: channel.hashtags,
     ...(post.segment === undefined ? {} : { segment: post.segment }),
   });
 }

@@ -1,7 +1,6 @@
-import express, { type Response, type Router } from 'express';
+import express, { type Router } from 'express';
 import * as v from 'valibot';
 import { type CheckedReply, type ConnectionReply, newConnectionSchema } from '../../shared/connection.ts';
-import type { ChannelRow } from '../../shared/rows/channel.ts';
 import { showOf } from '../../shared/rows/rows.ts';
 import type { Access } from '../access/access.ts';
 import { answered, guardOrigin, guardSession, later, pagesPass, refused, sessionOf } from '../access/guard.ts';
@@ -9,17 +8,13 @@ import { createRate } from '../access/rate.ts';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
+import { CHECKING, channelRow, checked, placeOf } from './channel-row.ts';
 import type { ConnectedChannels } from './connected.ts';
-import type { Connections, Place } from './connections.ts';
+import type { Connections } from './connections.ts';
 import type { Credentials } from './credentials.ts';
-import { failureOf } from './http.ts';
 import { keptInMemory } from './kept.ts';
 
 const BODY_LIMIT = '32kb';
-/** A network takes four round trips to sign in at most. */
-const CHECK_LIMIT_MS = 20_000;
-/** Checks sign in: a network locks out who tries too often. */
-const CHECKING = { burst: 10, perSecond: 1 / 10 };
 
 export interface ConnectionRoutesParts {
   readonly access: Access;
@@ -98,35 +93,3 @@ export function connectionRoutes(parts: ConnectionRoutesParts): Router {
   });
   return router;
 }
-
-async function checked(channel: ReturnType<ConnectedChannels['tried']>): Promise<CheckedReply['check']> {
-  try {
-    return await channel.check(AbortSignal.timeout(CHECK_LIMIT_MS));
-  } catch (error) {
-    return { ok: false, reason: failureOf(error).reason };
-  }
-}
-
-/** The channel's row, for an administrator of its show; else says why not. */
-function channelRow(
-  { access, ledger }: ConnectionRoutesParts,
-  params: Readonly<Record<string, unknown>>,
-  res: Response,
-): ChannelRow | undefined {
-  const { show, channel } = placeOf(params);
-  const session = sessionOf(res).id;
-  const rows = ledger.rows(show);
-  if (!rows || !access.staffRow(session, show)) refused(res, 'unknown-show');
-  else if (!access.may(session, show, 'administer')) refused(res, 'not-allowed');
-  else {
-    const row = rows.get('channel', channel);
-    if (row) return row;
-    refused(res, 'unknown');
-  }
-  return undefined;
-}
-
-const placeOf = ({ show, channel }: Readonly<Record<string, unknown>>): Place => ({
-  show: String(show),
-  channel: String(channel),
-});

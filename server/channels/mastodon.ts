@@ -100,7 +100,7 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
       body: JSON.stringify({
         status: parcel.payload.words,
         language: parcel.payload.language,
-        visibility: parts.kept.get().visibility,
+        visibility: parcel.payload.visibility ?? parts.kept.get().visibility,
         ...(media.length > 0 ? { media_ids: media } : {}),
         ...(replyTo === undefined ? {} : { in_reply_to_id: replyTo }),
       }),

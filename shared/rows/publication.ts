@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { givenId, instantMs, language, name, prose, rowId, stampEntries } from './base.ts';
-import { NETWORKS } from './channel.ts';
+import { NETWORKS, VISIBILITIES } from './channel.ts';
 import { photoHash } from './photo.ts';
 
 export const PUBLICATION_STATES = [
@@ -39,6 +39,8 @@ export const payloadSchema = v.strictObject({
   ),
   /** The publication this one answers in a thread: `post:channel`. */
   replyTo: v.optional(rowId),
+  /** As the channel said when the post fired; absent: as its connection says. */
+  visibility: v.optional(v.picklist(VISIBILITIES)),
 });
 export type Payload = v.InferOutput<typeof payloadSchema>;
 

@@ -16,6 +16,7 @@ export type Token =
   | (Place & { readonly kind: 'mention'; readonly person: string; readonly full: boolean })
   | (Place & { readonly kind: 'time'; readonly segment: string })
   | (Place & { readonly kind: 'slot'; readonly name: string })
+  | (Place & { readonly kind: 'hashtags' })
   | (Place & { readonly kind: 'odd' });
 
 export interface RenderOptions {
@@ -29,10 +30,14 @@ export interface RenderOptions {
   readonly segment?: string | undefined;
   /** The post's language; the show's when absent. */
   readonly language?: string | undefined;
+  /** What `{hashtags}` stands for on the channel; absent: the show's main one. */
+  readonly hashtags?: readonly string[] | undefined;
 }
 
 /** `{time:next}`: the word that stands for the coming segment. No segment is ever given it as an id. */
 export const NEXT = 'next';
+/** The word that stands for a channel's hashtags. No slot is ever given it as a name. */
+export const HASHTAGS = 'hashtags';
 /** Slots that are filled by a winner, with a suffix where a post names several: `{winner-2}`, `{thesis-2}`. */
 const OF_WINNER = /^(winner|university|thesis)(-[a-z0-9-]+)?$/;
 const BRACES = /(@?)\{([^{}\n]{1,200})\}/g;
@@ -64,6 +69,7 @@ export function parseTokens(words: string): readonly Token[] {
     const segment = mention ? null : TIME.exec(inside);
     if (person?.[1]) tokens.push({ ...place, kind: 'mention', person: person[1], full: person[2] !== undefined });
     else if (segment?.[1]) tokens.push({ ...place, kind: 'time', segment: segment[1] });
+    else if (!mention && inside === HASHTAGS) tokens.push({ ...place, kind: 'hashtags' });
     else if (!mention && SLOT.test(inside)) tokens.push({ ...place, kind: 'slot', name: inside });
     else tokens.push({ ...place, kind: 'odd' });
   }
@@ -118,6 +124,8 @@ function problemOf(
         ? undefined
         : 'unknown-slot';
     }
+    case 'hashtags':
+      return undefined;
     case 'odd':
       return 'odd-braces';
   }
@@ -193,6 +201,8 @@ function plain(token: Token, options: RenderOptions): string | undefined {
       const atMs = segment === undefined ? undefined : order.expected(segment);
       return atMs === undefined || !show ? undefined : hour(atMs, show.zone, options.language ?? show.language);
     }
+    case 'hashtags':
+      return (options.hashtags ?? showOf(options.rows)?.hashtags.slice(0, 1) ?? []).join(' ');
     case 'slot':
     case 'odd':
       return undefined;
@@ -224,7 +234,10 @@ function replace(words: string, by: (token: Token) => string | undefined): strin
   let out = '';
   let from = 0;
   for (const token of parseTokens(words)) {
-    out += words.slice(from, token.start) + (by(token) ?? token.raw);
+    out += words.slice(from, token.start);
+    const meant = by(token) ?? token.raw;
+    // A channel without hashtags must not be told by two spaces, or by one at the end.
+    out = meant === '' ? out.replace(/ $/, '') : out + meant;
     from = token.end;
   }
   return out + words.slice(from);

@@ -7,7 +7,8 @@ import { useShow } from '../shell/show-context.ts';
 import type { Composer } from './composer.ts';
 import { HourPicker } from './HourPicker.tsx';
 import { MentionPicker } from './MentionPicker.tsx';
-import { marksIn, mentionOf, shown, stored, timeOf } from './naming.ts';
+import { marksIn, mentionOf, shown, stored, TAGS, timeOf } from './naming.ts';
+import { channelsHaveTags } from './start.ts';
 import { inserted, mentionAt, type Typed, typesetAll, typesetBehind } from './typing.ts';
 import { Variants } from './Variants.tsx';
 import { words } from './words.ts';
@@ -145,6 +146,14 @@ export function Words({ composer, focus }: { readonly composer: Composer; readon
           <Button aria-label={t.tools.mention} onClick={() => insert(needsSpace(edited, area.current) ? ' @' : '@')}>
             @
           </Button>
+          {channelsHaveTags(rows) && (
+            <Button
+              aria-label={t.tools.tags}
+              onClick={() => insert(shown(needsSpace(edited, area.current) ? ` ${TAGS}` : TAGS, rows))}
+            >
+              {shown(TAGS, rows)}
+            </Button>
+          )}
           {tags.map((tag) => (
             <Button key={tag} onClick={() => insert(needsSpace(edited, area.current) ? ` ${tag}` : tag)}>
               {tag}

@@ -32,6 +32,7 @@ export function livePreviews(
       atMs,
       fills,
       segment: post.segment,
+      hashtags: channel.hashtags,
     });
     return { channel, words, measure: measure(channel.network, words) };
   });

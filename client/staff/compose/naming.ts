@@ -1,10 +1,12 @@
 import type { Rows } from '../../../shared/rows/rows.ts';
-import { NEXT, parseTokens, problemsIn, type Token } from '../../../shared/text/tokens.ts';
+import { HASHTAGS, NEXT, parseTokens, problemsIn, type Token } from '../../../shared/text/tokens.ts';
 
 /** Marks an hour in the words as they are edited, in any language. */
 const CLOCK = '⏱';
 /** The hour of what comes next. */
 const NEXT_SIGN = '→';
+/** The hashtags of whichever channel it is. */
+const TAGS_SIGN = '#';
 /** A name with its account behind it. */
 const FULL = ' +';
 const BRACES = /(@?)\{([^{}\n]{1,200})\}/g;
@@ -30,6 +32,7 @@ export function stored(edited: string, rows: Rows): string {
 }
 
 export const mentionOf = (id: string, full: boolean): string => (full ? `@{${id}|full}` : `@{${id}}`);
+export const TAGS = `{${HASHTAGS}}`;
 export const timeOf = (segment: string): string => `{time:${segment}}`;
 
 /** A stretch of edited words: where a token stands, and whether it means something. */
@@ -63,6 +66,8 @@ function shownToken(token: Token, { nameOf, titleOf }: Names): string {
       const title = titleOf.get(token.segment);
       return title === undefined ? token.raw : `{${CLOCK} ${title}}`;
     }
+    case 'hashtags':
+      return `{${TAGS_SIGN}}`;
     case 'slot':
     case 'odd':
       return token.raw;
@@ -79,6 +84,7 @@ function storedToken(
     const person = inside.endsWith(FULL) ? personOf.get(inside.slice(0, -FULL.length)) : undefined;
     return person === undefined ? raw : mentionOf(person, true);
   }
+  if (inside === TAGS_SIGN) return TAGS;
   if (!inside.startsWith(`${CLOCK} `)) return raw;
   const title = inside.slice(CLOCK.length + 1);
   if (title === NEXT_SIGN) return timeOf(NEXT);

@@ -3,7 +3,7 @@ import { type Rows, showOf } from '../../../shared/rows/rows.ts';
 import { runningOrder } from '../../../shared/running-order.ts';
 import { isFrench } from '../../../shared/text/hours.ts';
 import { speakerOf } from '../../words/segments.ts';
-import { mentionOf } from './naming.ts';
+import { mentionOf, TAGS } from './naming.ts';
 import type { Typed } from './typing.ts';
 
 /** What a new post is begun as. */
@@ -65,7 +65,7 @@ export function firstWords(rows: Rows, { start, segment, corrects }: NewPost, la
     const words = french ? 'Correction\u00A0: ' : 'Correction: ';
     return { words, caret: words.length };
   }
-  const tag = showOf(rows)?.hashtags[0];
+  const tag = firstTags(rows);
   const on = segment === undefined ? undefined : rows.get('segment', segment);
   const speaker = on && speakerOf(rows, on);
   const behind = [speaker && mentionOf(speaker.id, true), tag].filter(Boolean).join(' ');
@@ -76,3 +76,12 @@ export function firstWords(rows: Rows, { start, segment, corrects }: NewPost, la
   }
   return { words: tag ? ` ${start === 'photo' ? behind : tag}` : '', caret: 0 };
 }
+
+/** The show's main hashtag, or what stands for each channel's own where one of them has some. */
+function firstTags(rows: Rows): string | undefined {
+  return channelsHaveTags(rows) ? TAGS : showOf(rows)?.hashtags[0];
+}
+
+/** Whether a channel has hashtags of its own: elsewhere the show's are written out, and nobody reads braces. */
+export const channelsHaveTags = (rows: Rows): boolean =>
+  [...rows.all('channel')].some(({ hashtags }) => hashtags !== undefined);

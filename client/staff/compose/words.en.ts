@@ -19,7 +19,7 @@ export const en: Translated<typeof fr> = {
     unkept: 'This browser keeps nothing: do not close the page.',
     behind: 'Another version has just arrived. Both will be kept, and you will choose.',
   },
-  tools: { mention: 'Name someone', hour: 'Hour', typography: 'Typography' },
+  tools: { mention: 'Name someone', hour: 'Hour', typography: 'Typography', tags: 'Hashtags of each channel' },
   mention: {
     found: (count) => `${count} ${pluralEn(count, 'name', 'names')} found`,
     full: 'Name and account',

@@ -17,7 +17,7 @@ export const fr = {
     unkept: 'Ce navigateur ne garde rien : ne fermez pas la page.',
     behind: 'Une autre version vient d’arriver. Les deux seront gardées, vous choisirez.',
   },
-  tools: { mention: 'Citer quelqu’un', hour: 'Heure', typography: 'Typographie' },
+  tools: { mention: 'Citer quelqu’un', hour: 'Heure', typography: 'Typographie', tags: 'Mots-dièse de chaque canal' },
   mention: {
     found: (count: number) => `${count} ${plural(count, 'nom trouvé', 'noms trouvés')}`,
     full: 'Nom et compte',

@@ -1,6 +1,6 @@
 import plus from 'lucide-static/icons/plus.svg?raw';
 import { useState } from 'preact/hooks';
-import { type ChannelRow, NETWORKS } from '../../../shared/rows/channel.ts';
+import { type ChannelRow, NETWORKS, VISIBILITIES } from '../../../shared/rows/channel.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { common } from '../../words/common.ts';
 import { accountName } from '../parts/account-name.ts';
@@ -17,6 +17,7 @@ import { ConnectionPart } from './ConnectionPart.tsx';
 import { isServed } from './connecting.ts';
 import { ClashNote, Text } from './FormParts.tsx';
 import { handleOf } from './handles.ts';
+import { hashtagsOf } from './hashtags.ts';
 import { byRank, lastRank } from './ordering.ts';
 import { useForm } from './use-form.ts';
 import { words } from './words.ts';
@@ -109,6 +110,8 @@ function Channel({
       <p class="row row-wrap">
         <Chip>{channel.served === 'server' ? t.byServer : t.byHand}</Chip>
         {channel.default && <Chip>{t.isDefault}</Chip>}
+        {channel.hashtags && <Chip>{channel.hashtags.join(' ')}</Chip>}
+        {channel.visibility && channel.visibility !== 'public' && <Chip>{t.visibilities[channel.visibility]}</Chip>}
         {may && !rehearsal && channel.served === 'server' && isServed(channel.network) && (
           <ConnectionChip channel={channel} when={seen} onMend={onOpen} />
         )}
@@ -136,7 +139,10 @@ function ChannelSheet({
     on: row?.on ?? false,
     default: row?.default ?? false,
     spacingMs: row?.spacingMs ?? 30_000,
+    hashtags: row?.hashtags,
+    visibility: row?.visibility,
   });
+  const [tags, tag] = useState(row?.hashtags?.join(' ') ?? '');
   const { values, set } = form;
   const t = words().channels;
   const spacings = [...new Set<number>([...SPACINGS_S, values.spacingMs / 1000])].sort((a, b) => a - b);
@@ -200,6 +206,25 @@ function ChannelSheet({
         />
         <p class="field-hint">{values.served === 'server' ? t.byServerHint : t.byHandHint}</p>
         {served && <ConnectionPart row={row} network={values.network} onTurnedOn={() => set('on', true)} />}
+        {values.network === 'mastodon' && values.served === 'server' && (
+          <Segmented
+            showLabel
+            label={t.visibility}
+            options={VISIBILITIES.map((value) => ({ value, label: t.visibilities[value] }))}
+            value={values.visibility ?? 'public'}
+            onChoose={(visibility) => set('visibility', visibility)}
+          />
+        )}
+        <Text
+          label={t.hashtags}
+          hint={t.hashtagsHint(showOf(show.rows.value)?.hashtags[0] ?? '')}
+          value={tags}
+          onChange={(typed) => {
+            tag(typed);
+            const typedTags = hashtagsOf(typed);
+            set('hashtags', typedTags.length > 0 ? typedTags : undefined);
+          }}
+        />
         <Segmented
           showLabel
           label={t.spacing}
@@ -213,7 +238,10 @@ function ChannelSheet({
         <ClashNote
           clash={form.clash}
           label={(name) => (t as unknown as Record<string, string>)[name] ?? name}
-          onTake={form.takeTheirs}
+          onTake={() => {
+            if (form.clash?.field === 'hashtags') tag(((form.clash.theirs ?? []) as readonly string[]).join(' '));
+            form.takeTheirs();
+          }}
         />
       </div>
     </Sheet>

@@ -31,10 +31,12 @@ interface ConnectFormProps {
   readonly offline: boolean;
   readonly onDone: (identity: Identity) => void;
   readonly onCancel: () => void;
+  /** Where the network also has a page of its own to sign in on. */
+  readonly onSignIn?: () => void;
 }
 
 /** What a network asks for, checked by the server before it keeps it. What is typed lives as long as this form. */
-export function ConnectForm({ channel, network, offline, onDone, onCancel }: ConnectFormProps) {
+export function ConnectForm({ channel, network, offline, onDone, onCancel, onSignIn }: ConnectFormProps) {
   const show = useShow();
   const [typed, setTyped] = useState<Typed>({});
   const asked = CHOICES[network];
@@ -142,6 +144,11 @@ export function ConnectForm({ channel, network, offline, onDone, onCancel }: Con
         <p class="settings-trouble" role="alert">
           {httpRefusalWords(unanswered)}
         </p>
+      )}
+      {onSignIn && (
+        <Button tone="plain" wide disabled={busy} onClick={onSignIn}>
+          {t.bySignIn}
+        </Button>
       )}
       <div class="row">
         <Button disabled={busy} onClick={onCancel}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { CheckedReply, ConnectionReply, Identity } from '../../../shared/connection.ts';
 import type { ChannelRow } from '../../../shared/rows/channel.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
@@ -19,7 +19,9 @@ import { isServed } from './connecting.ts';
 import { connectionPath } from './connection-path.ts';
 import { type ConnectionState, connectionState } from './connection-state.ts';
 import { connectionWords } from './connection-words.ts';
+import { SignInForm } from './SignInForm.tsx';
 import { troubleWords } from './trouble-words.ts';
+import { useAccountName } from './use-account-name.ts';
 
 /** The account of a channel that the server publishes on: which one, what it takes; connect, test, let go. */
 export function Connection({ channel, onTurnedOn }: { readonly channel: ChannelRow; readonly onTurnedOn: () => void }) {
@@ -27,18 +29,14 @@ export function Connection({ channel, onTurnedOn }: { readonly channel: ChannelR
   const path = connectionPath(show.id, channel.id);
   const { reply, failed, again } = useAsked<ConnectionReply>(path, { when: show.link.value });
   const [opened, open] = useState(false);
+  const [byToken, chooseToken] = useState(false);
   const [asking, ask] = useState(false);
   const [testing, setTesting] = useState(false);
   const [failure, setFailure] = useState<Extract<CheckedReply['check'], { ok: false }>>();
   // Said here: a sheet stands above the toasts.
   const [note, setNote] = useState<{ readonly words: string; readonly wrong: boolean }>();
   const t = connectionWords();
-  const account = reply?.identity?.account;
-  // Everyone reads in the rows whose name we speak under; the network has the last word about it.
-  useEffect(() => {
-    if (account === undefined || account === channel.account) return;
-    void show.act('channel.edit', { channel: channel.id, change: { account: { from: channel.account, to: account } } });
-  }, [account, channel.account]);
+  useAccountName(channel, reply);
   if (!isServed(channel.network)) return null;
   if (!reply) return <p class="soft">{failed ? t.offline : ''}</p>;
 
@@ -95,11 +93,19 @@ export function Connection({ channel, onTurnedOn }: { readonly channel: ChannelR
           {t.offline}
         </p>
       )}
-      {opened ? (
+      {opened && channel.network === 'mastodon' && !byToken ? (
+        <SignInForm
+          channel={channel}
+          offline={offline}
+          onToken={() => chooseToken(true)}
+          onCancel={() => open(false)}
+        />
+      ) : opened ? (
         <ConnectForm
           channel={channel}
           network={channel.network}
           offline={offline}
+          {...(channel.network === 'mastodon' && { onSignIn: () => chooseToken(false) })}
           onDone={(identity) => {
             open(false);
             setFailure(undefined);

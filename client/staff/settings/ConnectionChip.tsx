@@ -8,6 +8,7 @@ import { useAsked } from '../shell/use-asked.ts';
 import { connectionPath } from './connection-path.ts';
 import { connectionState } from './connection-state.ts';
 import { connectionWords } from './connection-words.ts';
+import { useAccountName } from './use-account-name.ts';
 
 /** Whether a channel is connected, in the list; what is not is mended from here in one tap. */
 export function ConnectionChip({
@@ -24,6 +25,7 @@ export function ConnectionChip({
   const { reply, failed } = useAsked<ConnectionReply>(connectionPath(show.id, channel.id), {
     when: `${show.link.value} ${String(when)}`,
   });
+  useAccountName(channel, reply);
   const t = connectionWords();
   if (!reply) return failed ? <Chip>{t.unseen}</Chip> : null;
   const { state } = connectionState(show.rows.value, channel.id, reply);

@@ -40,7 +40,7 @@ export const WANTED: Readonly<Record<ServedNetwork, readonly Wanted[]>> = {
 /** How a channel publishes, where its network leaves a choice; the first is the usual one. */
 export const CHOICES = {
   bluesky: undefined,
-  mastodon: { field: 'visibility', values: ['public', 'unlisted', 'private'] },
+  mastodon: undefined,
   x: { field: 'threads', values: ['answers', 'numbered'] },
 } as const satisfies Readonly<
   Record<ServedNetwork, { readonly field: string; readonly values: readonly string[] } | undefined>

@@ -73,6 +73,24 @@ export const en: Translated<typeof fr> = {
     token: 'The network does not take this password or token: copy it again, or make another.',
     'not-permitted': 'This token does not allow publishing: make another with the rights asked for.',
   },
+  signIn: 'Sign in on this server',
+  signInWhy: 'Your server’s page opens: you allow Régie there, then come back here. Régie never sees your password.',
+  signingIn: 'Opening the server’s page…',
+  byToken: 'I have an access token',
+  bySignIn: 'Without a token: sign in on the server',
+  back: {
+    title: 'Connecting an account',
+    busy: 'Checking the account…',
+    failed: 'The account is not connected.',
+    denied: 'Régie was not allowed on the server. Nothing has changed.',
+    expired:
+      'This sign-in was used already, is more than ten minutes old, or was not begun on this device. Look at the channel: if the account is not there, begin again.',
+    signedOut:
+      'This browser is not linked to Régie, and the sign-in ends here. Open Régie again where you began, and give an access token instead.',
+    again: 'Try again',
+    toApp: 'Open Régie',
+    toChannels: 'Back to the channels',
+  },
   unread: 'This cannot be read: check what is typed.',
   give: {
     bluesky: 'Make an app password',
@@ -80,10 +98,6 @@ export const en: Translated<typeof fr> = {
     x: 'Open X’s developer portal',
   },
   choices: {
-    visibility: 'Who sees the posts?',
-    public: 'everyone',
-    unlisted: 'everyone, outside of public timelines',
-    private: 'followers',
     threads: 'The posts of a thread',
     answers: 'answer one another',
     numbered: 'alone, numbered “1/3”',

@@ -78,6 +78,25 @@ export const fr = {
     token: 'Le réseau n’accepte pas ce mot de passe ou ce jeton : recopiez-le, ou créez-en un autre.',
     'not-permitted': 'Ce jeton ne permet pas de publier : créez-en un autre avec les droits demandés.',
   },
+  signIn: 'Se connecter sur ce serveur',
+  signInWhy:
+    'La page de votre serveur s’ouvre : vous y autorisez Régie, puis vous revenez ici. Régie ne voit jamais votre mot de passe.',
+  signingIn: 'Ouverture de la page du serveur…',
+  byToken: 'J’ai déjà un jeton d’accès',
+  bySignIn: 'Sans jeton : se connecter sur le serveur',
+  back: {
+    title: 'Connexion d’un compte',
+    busy: 'Vérification du compte…',
+    failed: 'Le compte n’est pas connecté.',
+    denied: 'Régie n’a pas été autorisée sur le serveur. Rien n’a changé.',
+    expired:
+      'Cette connexion a déjà servi, a plus de dix minutes, ou n’a pas commencé sur cet appareil. Regardez le canal : si le compte n’y est pas, recommencez.',
+    signedOut:
+      'Ce navigateur n’est pas relié à Régie, et la connexion s’arrête ici. Rouvrez Régie là où vous avez commencé, et donnez un jeton d’accès à la place.',
+    again: 'Réessayer',
+    toApp: 'Ouvrir Régie',
+    toChannels: 'Revenir aux canaux',
+  },
   unread: 'Ceci n’est pas lisible : vérifiez ce qui est tapé.',
   give: {
     bluesky: 'Créer un mot de passe d’application',
@@ -85,10 +104,6 @@ export const fr = {
     x: 'Ouvrir l’espace développeur de X',
   },
   choices: {
-    visibility: 'Qui voit les posts ?',
-    public: 'tout le monde',
-    unlisted: 'tout le monde, hors des fils publics',
-    private: 'les abonnés',
     threads: 'Les posts d’un fil',
     answers: 'se répondent l’un à l’autre',
     numbered: 'seuls, numérotés « 1/3 »',

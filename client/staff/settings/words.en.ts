@@ -146,6 +146,15 @@ export const en: Translated<typeof fr> = {
     spacingHint: 'At least this long between two posts of this account, so as not to flood its followers.',
     seconds: (count) => (count >= 60 ? `${count / 60} min` : count === 0 ? 'none' : `${count} s`),
     spaced: (count) => (count >= 60 ? `${count / 60} min between posts` : `${count} s between posts`),
+    hashtags: 'Hashtags of this channel',
+    hashtagsHint: (main) =>
+      `A new post carries them, and each network gets its own.${main && ` Empty: the show’s, ${main}.`}`,
+    visibility: 'Who sees the posts?',
+    visibilities: {
+      public: 'everyone',
+      unlisted: 'everyone, outside of public timelines',
+      private: 'followers',
+    },
     default: 'Ticked from the start',
     defaultHint: 'A new post goes there, unless it is unticked.',
     isDefault: 'ticked from the start',

@@ -148,6 +148,15 @@ export const fr = {
     spacingHint: 'Au moins ce temps entre deux posts de ce compte, pour ne pas noyer qui le suit.',
     seconds: (count: number) => (count >= 60 ? `${count / 60} min` : count === 0 ? 'aucun délai' : `${count} s`),
     spaced: (count: number) => (count >= 60 ? `${count / 60} min entre deux posts` : `${count} s entre deux posts`),
+    hashtags: 'Mots-dièse de ce canal',
+    hashtagsHint: (main: string) =>
+      `Un nouveau post les porte, et chaque réseau reçoit les siens.${main === '' ? '' : `Vide : celui de l’événement, ${main}.`}`,
+    visibility: 'Qui voit les posts ?',
+    visibilities: {
+      public: 'tout le monde',
+      unlisted: 'tout le monde, hors des fils publics',
+      private: 'les abonnés',
+    },
     default: 'Coché d’avance',
     defaultHint: 'Un nouveau post y part, sauf si on le décoche.',
     isDefault: 'coché d’avance',

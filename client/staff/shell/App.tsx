@@ -11,10 +11,11 @@ import { ShowFrame } from './ShowFrame.tsx';
 import { ProvideSession } from './show-context.ts';
 
 const SignIn = later(() => import('../sign-in/SignIn.tsx').then((found) => found.SignIn));
+const Connected = later(() => import('../settings/Connected.tsx').then((found) => found.Connected));
 const Shows = later(() => import('../shows/Shows.tsx').then((found) => found.Shows));
 
 /** Paths that are the app's; any other link (the recap's files, the wall) is the server's. */
-const OURS = /^\/(s\/|join|$)/;
+const OURS = /^\/(s\/|join|connected|$)/;
 
 /** The staff app. */
 export function App({ session }: { readonly session: SessionModel }) {
@@ -39,6 +40,7 @@ function Here({ session }: { readonly session: SessionModel }) {
   if (broken) return <Broken onRetry={reset} />;
   if (address.at === 'join' || carriesToken()) return <SignIn />;
   if (state === 'unknown') return <Progress label={common().loading} />;
+  if (address.at === 'connected') return <Connected />;
   if (address.at === 'show') return <ShowFrame address={address} />;
   if (state === 'signed-out') return <SignIn />;
   if (address.at === 'shows') return <Shows />;

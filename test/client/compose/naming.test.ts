@@ -21,6 +21,8 @@ test('CO10 any words come back as they were', () => {
       '{time:c01}',
       '{time:next}',
       '{citation}',
+      '{hashtags}',
+      '{#}',
       '{',
       '}',
       '@',

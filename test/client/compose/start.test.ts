@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { livePreviews } from '../../../client/staff/compose/live.ts';
+import { shown, stored } from '../../../client/staff/compose/naming.ts';
 import { fieldsOf, firstWords } from '../../../client/staff/compose/start.ts';
 import { Stage } from '../../shared/stage.ts';
 
@@ -29,6 +31,25 @@ test('CO15 a new post takes the default channels, and what is on stage is soon o
   });
   expect(fieldsOf(rows, { segment: 'c02' }, nowMs).freshForMs).toBe(600_000);
   expect(fieldsOf(rows, { segment: 'nowhere' }, nowMs).segment).toBeUndefined();
+});
+
+test('TX101 a new post carries each channel’s own hashtags where one has some, and what is previewed is what goes out', () => {
+  const stage = onStage();
+  stage.act('channel.edit', { channel: 'bsky', change: { hashtags: { to: ['#MT180', '#PhDSky'] } } }, 'ada');
+  const { words } = firstWords(stage.rows, {}, 'fr');
+  expect(words).toBe(' {hashtags}');
+  expect(shown(words, stage.rows)).toBe(' {#}');
+  expect(stored(' {#}', stage.rows)).toBe(words);
+  const said = `Bonsoir${words}`;
+  const post = stage.draft('p9', { channels: ['bsky', 'masto'] }, said);
+  const previews = livePreviews(stage.rows, { post: stage.get('post', post), editing: undefined, atMs: stage.nowMs });
+  expect(previews.map(({ words: rendered, measure: { length } }) => [rendered, length])).toEqual([
+    ['Bonsoir #MT180 #PhDSky', 22],
+    ['Bonsoir #MT180', 14],
+  ]);
+  stage.act('post.fire', { post, seen: stage.seen(post) }, 'naima');
+  const sent = ['bsky', 'masto'].map((channel) => stage.get('publication', `${post}:${channel}`).payload.words);
+  expect(sent).toEqual(previews.map(({ words: rendered }) => rendered));
 });
 
 test('CO16 a correction answers what it corrects, on the same channels', () => {

@@ -64,6 +64,20 @@ describe('a server of Mastodon’s API', () => {
     }
   });
 
+  test('CH125 who sees a post is as its channel said when it fired, else as its connection says', async () => {
+    const server = await start();
+    const channel = open(server.url);
+    const seenBy = (visibility?: 'public' | 'private') => {
+      const key = `p-${visibility}:masto/1`;
+      const payload = { ...parcelOf(`Pour ${visibility}.`).payload, ...(visibility && { visibility }) };
+      return publish(channel, { ...parcelOf(''), key, payload });
+    };
+    for (const visibility of ['public', 'private', undefined] as const) {
+      expect((await seenBy(visibility)).outcome).toBe('published');
+    }
+    expect([...server.posts.values()].map(({ visibility }) => visibility)).toEqual(['public', 'private', 'unlisted']);
+  });
+
   test('CH31 a page of a proxy in place of an answer is understood, and nothing is thought to be there', async () => {
     const server = await start();
     server.faults.push('html-before');

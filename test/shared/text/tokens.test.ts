@@ -68,6 +68,14 @@ describe('tokens', () => {
     expect(on(words, { fills: { citation: '' } })).toBe(words);
   });
 
+  test('TX100 {hashtags} is what the channel has, else the show’s main one; none leaves no space behind', () => {
+    expect(on('Bonsoir {hashtags}', { hashtags: ['#MT180', '#Nantes'] })).toBe('Bonsoir #MT180 #Nantes');
+    expect(on('Bonsoir {hashtags}')).toBe('Bonsoir #MT180');
+    expect(on('Bonsoir {hashtags}', { hashtags: [] })).toBe('Bonsoir');
+    expect(on('Bonsoir {hashtags} à tous', { hashtags: [] })).toBe('Bonsoir à tous');
+    expect(problemsIn('{hashtags}', rows, [])).toEqual([]);
+  });
+
   test('TX36 with no token nothing changes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (words) => {
