@@ -1,4 +1,5 @@
 import type { PhotosUp } from '../../shared/protocol.ts';
+import type { SocketLinkOptions } from './socket-link.ts';
 
 export type PhotoPiece = Parameters<PhotosUp['photo']>[0];
 export type PhotoReply = Parameters<Parameters<PhotosUp['photo']>[1]>[0];
@@ -15,14 +16,15 @@ export interface PhotoLink {
 }
 
 /** Over Socket.IO, on a connection of its own: sharing that of words, each piece would stand before them. */
-export const photoSocketLink = (origin?: string): PhotoLink => ({
+export const photoSocketLink = ({ origin = '', headers }: SocketLinkOptions = {}): PhotoLink => ({
   async connect(on) {
     const { io } = await import('socket.io-client');
-    const socket = io(`${origin ?? ''}/photos`, {
+    const socket = io(`${origin}/photos`, {
       forceNew: true,
       reconnection: false,
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
+      ...(headers ? { extraHeaders: { ...headers } } : {}),
     });
     return new Promise((resolve) => {
       socket.once('connect', () => {

@@ -11,6 +11,7 @@ export interface BenchServer {
   /** A new one-time link at each start. */
   readonly staffLink: string;
   readonly wallLink: string;
+  readonly dataDir: string;
   /** Milliseconds of processor that the process has used since it started, the system's share included. */
   cpuMs(): Promise<number>;
   kill(): Promise<void>;
@@ -40,6 +41,7 @@ export async function startServer(): Promise<BenchServer> {
     get wallLink() {
       return now.wallLink;
     },
+    dataDir: env.DATA_DIR,
     cpuMs: () => cpuMsOf(now.child),
     kill: end,
     async start() {

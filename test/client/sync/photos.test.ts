@@ -193,7 +193,7 @@ test('PH47 over a real socket a photo passes whole, and a server that dies is co
     return { io, port: (http.address() as AddressInfo).port };
   };
   const first = await serve(0);
-  const link = photoSocketLink(`http://127.0.0.1:${first.port}`);
+  const link = photoSocketLink({ origin: `http://127.0.0.1:${first.port}` });
   const bytes = await photo();
   const hash = hashOf(bytes);
   const piece = (offset: number) => ({ hash, size: bytes.length, offset, bytes: bytes.slice(offset, offset + PIECE) });

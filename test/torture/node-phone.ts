@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
+import { MemoryDisk, MemoryStore } from '../../client/sync/memory-store.ts';
+import { Phone } from '../../client/sync/phone.ts';
+import { photoSocketLink } from '../../client/sync/photo-link.ts';
+import { wantedPhotos } from '../../client/sync/photo-order.ts';
+import { PhotoLoop } from '../../client/sync/photos.ts';
+import { socketLink } from '../../client/sync/socket-link.ts';
+import { realTimers } from '../../client/sync/timers.ts';
+import { uuidMaker } from '../../client/sync/uuid.ts';
+import type { ArgsOf } from '../../shared/apply/apply.ts';
+import { type Patch, PROTOCOL } from '../../shared/protocol.ts';
+import type { Row } from '../../shared/rows/row.ts';
+import { signIn } from '../server/signing-in.ts';
+
+export interface Session {
+  readonly cookie: string;
+  readonly show: string;
+  readonly staff: string;
+  readonly device: string;
+}
+
+/** Signs a device in with the link that the server printed. */
+export async function sessionOf(server: { url: string; staffLink: string }, device: string): Promise<Session> {
+  const { cookie, shows } = await signIn(server, device);
+  const { id: show = '', staff = '' } = shows[0] ?? {};
+  return { cookie, show, staff, device };
+}
+
+/** The whole show as the server has it, and what this device had settled there. */
+export async function loadShow(url: string, { cookie, show }: Session): Promise<Patch> {
+  const answer = await fetch(`${url}/shows/${show}/rows?protocol=${PROTOCOL}`, { headers: { cookie } });
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await answer.json()) as Patch;
+}
+
+/** A phone of the team without its browser: the app's own loops over real sockets, on a disk that outlives it. */
+export class NodePhone {
+  readonly session: Session;
+  readonly disk = new MemoryDisk();
+  readonly #at: string;
+  readonly #waiting = new Set<{ readonly is: () => boolean; readonly go: () => void }>();
+  #phone: Phone | undefined;
+  #photos: PhotoLoop | undefined;
+
+  /** `at`: where it reaches the server, a line before it most often. */
+  constructor(session: Session, at: string) {
+    this.session = session;
+    this.#at = at;
+  }
+
+  get phone(): Phone {
+    if (!this.#phone) throw new Error('the phone is not open');
+    return this.#phone;
+  }
+  get rows() {
+    return this.phone.replica.rows;
+  }
+  /** Saved here and not answered yet. */
+  get unsent(): number {
+    return this.phone.replica.entries.length;
+  }
+
+  /** Starts the app on what the disk holds. */
+  async open(): Promise<void> {
+    const { session, disk } = this;
+    const headers = { cookie: session.cookie };
+    const store = new MemoryStore(disk);
+    const phone = new Phone({
+      show: session.show,
+      staff: session.staff,
+      device: session.device,
+      build: 'torture',
+      store,
+      link: socketLink({ origin: this.#at, headers }),
+      // What the browser's `load` does: a failed one is tried again by the loop.
+      load: () => loadShow(this.#at, session).catch(() => undefined),
+      wallMs: Date.now,
+      timers: realTimers,
+      random: Math.random,
+      newId: uuidMaker(Date.now, (bytes) => crypto.getRandomValues(bytes)),
+      on: { changed: () => this.#look(), here: () => {} },
+    });
+    this.#phone = phone;
+    this.#photos = new PhotoLoop({
+      store,
+      link: photoSocketLink({ origin: this.#at, headers }),
+      timers: realTimers,
+      random: Math.random,
+      wanted: () => wantedPhotos(phone.replica.rows, phone.clock.nowMs()),
+      hashOf: async (bytes) => sha256(new Uint8Array(bytes)),
+      on: { progress: () => {} },
+    });
+    await phone.start();
+  }
+
+  /** The app is gone, in the middle of whatever it did; what was saved is on the disk. */
+  kill(): void {
+    this.#photos?.stop();
+    this.#phone?.loop.stop();
+    this.#phone = undefined;
+    this.#photos = undefined;
+  }
+
+  /** Resolves when the phone says so. */
+  until(is: () => boolean): Promise<void> {
+    if (is()) return Promise.resolve();
+    return new Promise((go) => this.#waiting.add({ is, go }));
+  }
+
+  /** A new post with these words, its id given back once it is saved on the phone. */
+  async write(words: string, fields: Partial<ArgsOf<'post.create'>['fields']> = {}): Promise<string> {
+    const post = `t-${crypto.randomUUID()}`;
+    const acted = await this.phone.acts.act('post.create', { post, words, fields: { ...PLAIN, ...fields } });
+    if (!acted.ok) throw new Error(JSON.stringify(acted.refusal));
+    return post;
+  }
+
+  /** Keeps a picture of that weight on this phone and hangs it on a post; its hash. */
+  async addPhoto(post: string, bytes: Buffer): Promise<string> {
+    const hash = sha256(bytes);
+    const copy = new Uint8Array(bytes).buffer;
+    await new MemoryStore(this.disk).putPhoto({
+      hash,
+      bytes: copy,
+      type: 'image/jpeg',
+      atMs: Date.now(),
+      received: false,
+    });
+    const about = { width: 1600, height: 1200, people: [], alt: 'La scène.', credit: '', rank: 1 };
+    const acted = await this.phone.acts.act('photo.add', { post, hash, ...about });
+    if (!acted.ok) throw new Error(JSON.stringify(acted.refusal));
+    this.#photos?.kept(hash);
+    return hash;
+  }
+
+  #look(): void {
+    this.#photos?.nudge();
+    for (const one of this.#waiting) {
+      if (!one.is()) continue;
+      this.#waiting.delete(one);
+      one.go();
+    }
+  }
+}
+
+/** A picture that weighs about that much, no two alike. */
+export async function grain(bytes: number, seed: number): Promise<Buffer> {
+  // Noise weighs about 0.6 bytes a pixel at this quality.
+  const side = Math.max(64, Math.round(Math.sqrt(bytes / 0.62)));
+  const pixels = Buffer.alloc(side * side * 3);
+  let state = seed >>> 0 || 1;
+  for (let at = 0; at < pixels.length; at += 1) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    pixels[at] = state >>> 24;
+  }
+  return sharp(pixels, { raw: { width: side, height: side, channels: 3 } })
+    .jpeg({ quality: 50 })
+    .toBuffer();
+}
+
+export const textsIn = (rows: Iterable<Row>): ReadonlySet<string> =>
+  new Set([...rows].flatMap((row) => (row.row === 'text' ? [row.id] : [])));
+
+const PLAIN: ArgsOf<'post.create'>['fields'] = {
+  kind: 'free',
+  cue: { kind: 'hand' },
+  freshForMs: 600_000,
+  channels: ['wall'],
+  language: 'fr',
+  needsTwo: false,
+  slots: [],
+};
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
