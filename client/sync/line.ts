@@ -2,8 +2,11 @@ import type { StaffUp } from '../../shared/protocol.ts';
 import type { AnswerTo, Connection, PacketOf } from './link.ts';
 import type { Timers } from './timers.ts';
 
-/** How long each answer is waited for before the connection is given up as dead. */
-export const ANSWER_LIMITS_MS = { hello: 20_000, pull: 20_000, push: 20_000, clock: 9_000 } as const;
+/**
+ * How long each answer is waited for before the connection is given up as dead. The clock's, after the ten seconds between
+ * two of its questions, is how long a phone believes in a line that died without a word: fifteen seconds at most.
+ */
+export const ANSWER_LIMITS_MS = { hello: 20_000, pull: 20_000, push: 20_000, clock: 4_500 } as const;
 /** An answer slower than this: the network is weak. */
 export const WEAK_AFTER_MS = 2_500;
 

@@ -1,7 +1,8 @@
-import { type PacketRefusal, PHOTO_PIECE_BYTES } from '../../shared/protocol.ts';
+import type { PacketRefusal } from '../../shared/protocol.ts';
 import { Backoff } from './backoff.ts';
 import { PhotoLine } from './photo-line.ts';
 import type { PhotoLink, PhotoReply } from './photo-link.ts';
+import { PieceSize } from './piece-size.ts';
 import type { Store } from './store.ts';
 import { type Timers, within } from './timers.ts';
 
@@ -61,6 +62,7 @@ export class PhotoLoop {
   /** Kept since the page opened: the disk may have been read just before. */
   readonly #kept = new Set<string>();
   readonly #offsets = new Map<string, number>();
+  readonly #piece = new PieceSize();
   readonly #spoilt = new Map<string, number>();
   readonly #refused = new Set<string>();
   /** Received, and the rows do not say so yet. */
@@ -168,13 +170,17 @@ export class PhotoLoop {
     if (!bytes) return 0;
     const offset = this.#offsets.get(hash) ?? 0;
     const size = bytes.byteLength;
-    const piece = new Uint8Array(bytes.slice(offset, offset + PHOTO_PIECE_BYTES));
+    const piece = new Uint8Array(bytes.slice(offset, offset + this.#piece.bytes));
     this.#sending = true;
     this.#tell(hash, { state: 'sending', sentBytes: offset, bytes: size });
     const asked = line.ask({ hash, size, offset, bytes: piece });
     const reply = await within(this.#parts.timers, PIECE_ANSWER_LIMIT_MS, asked);
     this.#sending = false;
-    if (!reply) return this.#lost(hash);
+    if (!reply) {
+      this.#piece.lost();
+      return this.#lost(hash);
+    }
+    this.#piece.came(piece.length);
     return this.#answered(hash, { bytes, offset, reply });
   }
 

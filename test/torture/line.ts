@@ -26,8 +26,12 @@ export interface Line {
   /** Open connections carry nothing any more and do not say so; new ones are not taken, until `heal`. */
   halfOpen(): void;
   heal(): void;
-  /** Calls with what a phone sent so far: to cut it at a byte. */
-  onBytesUp: ((total: number) => void) | undefined;
+  /** Cuts every connection as soon as phones have sent this many bytes, counted as `counted.bytesUp` is. */
+  cutAt(bytesUp: number): void;
+  /** One bit of what phones send comes out wrong, there or as soon after. */
+  spoilAt(bytesUp: number): void;
+  /** Resolves once phones have sent this many bytes. */
+  sent(bytesUp: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,6 +48,8 @@ export async function openLine({
   const open = new Set<Wire>();
   let now = traits;
   let deaf = false;
+  const awaited = new Set<{ readonly bytesUp: number; readonly call: () => void }>();
+  let spoils: number | undefined;
   const counted = { resets: 0, stalls: 0, bytesUp: 0 };
 
   const server = createServer((phone) => {
@@ -57,9 +63,18 @@ export async function openLine({
     const wire = new Wire(phone, connect({ host: hostname, port: Number(port) }), {
       traits: () => now,
       chance,
-      up: (bytes) => {
-        counted.bytesUp += bytes;
-        line.onBytesUp?.(counted.bytesUp);
+      up(piece) {
+        counted.bytesUp += piece.length;
+        if (spoils !== undefined && counted.bytesUp > spoils) {
+          const at = Math.floor(piece.length / 2);
+          piece[at] = (piece[at] ?? 0) ^ 1;
+          spoils = undefined;
+        }
+        for (const one of [...awaited]) {
+          if (counted.bytesUp < one.bytesUp) continue;
+          awaited.delete(one);
+          one.call();
+        }
       },
       reset: () => {
         counted.resets += 1;
@@ -77,7 +92,15 @@ export async function openLine({
   const line: Line = {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     counted,
-    onBytesUp: undefined,
+    cutAt: (bytesUp) => void awaited.add({ bytesUp, call: () => line.cut() }),
+    spoilAt(bytesUp) {
+      spoils = bytesUp;
+    },
+    sent: (bytesUp) =>
+      new Promise((call) => {
+        if (counted.bytesUp >= bytesUp) call();
+        else awaited.add({ bytesUp, call });
+      }),
     become(other) {
       now = other;
     },
@@ -107,7 +130,7 @@ const HELD_BYTES = 128 * 1024;
 interface WireParts {
   readonly traits: () => LineTraits;
   readonly chance: Chance;
-  up(bytes: number): void;
+  up(piece: Buffer): void;
   reset(): void;
   stalled(): void;
   closed(): void;
@@ -150,7 +173,7 @@ class Wire {
     let givenAtMs = 0;
     let held = 0;
     from.on('data', (piece: Buffer) => {
-      if (this.#deaf || (isUp && this.#breaks(piece.length))) return;
+      if (this.#deaf || (isUp && this.#breaks(piece))) return;
       const { bytesPerSecond = Number.POSITIVE_INFINITY, delayMs: [least, most] = [0, 0] } = this.#parts.traits();
       const nowMs = performance.now();
       sentAtMs = Math.max(sentAtMs, nowMs, this.#stalledUntilMs) + (piece.length / bytesPerSecond) * 1000;
@@ -169,10 +192,12 @@ class Wire {
   }
 
   /** What chance does to a piece that a phone sends; true: its connection is gone. */
-  #breaks(bytes: number): boolean {
+  #breaks(piece: Buffer): boolean {
     const { chance, traits, up, reset, stalled } = this.#parts;
     const { resets = 0, stalls = 0, stallMs = 0 } = traits();
-    up(bytes);
+    up(piece);
+    // Cut in that very moment: what was to follow is gone with the connection.
+    if (this.#ends[0].destroyed) return true;
     if (chance.next() < resets) {
       reset();
       this.reset();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { MemoryDisk, MemoryStore } from '../../client/sync/memory-store.ts';
 import { Phone } from '../../client/sync/phone.ts';
-import { photoSocketLink } from '../../client/sync/photo-link.ts';
+import { type PhotoConnection, type PhotoLink, photoSocketLink } from '../../client/sync/photo-link.ts';
 import { wantedPhotos } from '../../client/sync/photo-order.ts';
 import { PhotoLoop } from '../../client/sync/photos.ts';
 import { socketLink } from '../../client/sync/socket-link.ts';
@@ -39,14 +39,18 @@ export class NodePhone {
   readonly session: Session;
   readonly disk = new MemoryDisk();
   readonly #at: string;
+  readonly #photosAt: string;
   readonly #waiting = new Set<{ readonly is: () => boolean; readonly go: () => void }>();
   #phone: Phone | undefined;
   #photos: PhotoLoop | undefined;
+  /** Of all photos, what was handed to the network: more than they weigh is what was sent again. */
+  photoBytesSent = 0;
 
-  /** `at`: where it reaches the server, a line before it most often. */
-  constructor(session: Session, at: string) {
+  /** `at`: where it reaches the server, a line before it most often; its photos may have a line of their own. */
+  constructor(session: Session, at: string, photosAt = at) {
     this.session = session;
     this.#at = at;
+    this.#photosAt = photosAt;
   }
 
   get phone(): Phone {
@@ -84,7 +88,7 @@ export class NodePhone {
     this.#phone = phone;
     this.#photos = new PhotoLoop({
       store,
-      link: photoSocketLink({ origin: this.#at, headers }),
+      link: this.#counting(photoSocketLink({ origin: this.#photosAt, headers })),
       timers: realTimers,
       random: Math.random,
       wanted: () => wantedPhotos(phone.replica.rows, phone.clock.nowMs()),
@@ -134,6 +138,20 @@ export class NodePhone {
     return hash;
   }
 
+  #counting(link: PhotoLink): PhotoLink {
+    return {
+      connect: async (on) => {
+        const connection = await link.connect(on);
+        if (typeof connection !== 'object') return connection;
+        const send: PhotoConnection['send'] = (piece) => {
+          this.photoBytesSent += piece.bytes.length;
+          return connection.send(piece);
+        };
+        return { send, close: () => connection.close() };
+      },
+    };
+  }
+
   #look(): void {
     this.#photos?.nudge();
     for (const one of this.#waiting) {
@@ -144,20 +162,21 @@ export class NodePhone {
   }
 }
 
-/** A picture that weighs about that much, no two alike. */
+/** A picture that weighs about that much, no two alike, and that a server can draw anew in far fewer bytes. */
 export async function grain(bytes: number, seed: number): Promise<Buffer> {
-  // Noise weighs about 0.6 bytes a pixel at this quality.
-  const side = Math.max(64, Math.round(Math.sqrt(bytes / 0.62)));
+  // Faint noise weighs nearly a byte a pixel at full quality, and next to nothing at less.
+  const side = Math.max(64, Math.round(Math.sqrt(bytes / GRAIN_BYTES_A_PIXEL)));
   const pixels = Buffer.alloc(side * side * 3);
   let state = seed >>> 0 || 1;
   for (let at = 0; at < pixels.length; at += 1) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    pixels[at] = state >>> 24;
+    pixels[at] = 112 + (state >>> 28);
   }
   return sharp(pixels, { raw: { width: side, height: side, channels: 3 } })
-    .jpeg({ quality: 50 })
+    .jpeg({ quality: 100 })
     .toBuffer();
 }
+const GRAIN_BYTES_A_PIXEL = 0.67;
 
 export const textsIn = (rows: Iterable<Row>): ReadonlySet<string> =>
   new Set([...rows].flatMap((row) => (row.row === 'text' ? [row.id] : [])));

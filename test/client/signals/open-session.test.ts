@@ -4,6 +4,7 @@ import type { ShowModel } from '../../../client/signals/show.ts';
 import { MemoryDisk, MemoryStore } from '../../../client/sync/memory-store.ts';
 import type { Answered } from '../../../client/sync/session-http.ts';
 import type { SessionReply } from '../../../shared/access.ts';
+import { PROTOCOL } from '../../../shared/protocol.ts';
 
 const show = (staff: string, id = 'finale') => ({
   id,
@@ -15,7 +16,7 @@ const show = (staff: string, id = 'finale') => ({
 const reply = (staff: string, device = 'd1'): Answered<SessionReply> => ({
   ok: true,
   session: { device, name: 'Téléphone', admin: false, shows: [show(staff)] },
-  server: { build: 'app-1', protocol: 1, epoch: 'e1', nowMs: 0 },
+  server: { build: 'app-1', protocol: PROTOCOL, epoch: 'e1', nowMs: 0 },
 });
 const OFFLINE = { ok: false, code: 'offline' } as const;
 

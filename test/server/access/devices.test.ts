@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Device, NewInvitation, OpenInvitation } from '../../../shared/access.ts';
+import { PROTOCOL } from '../../../shared/protocol.ts';
 import { heard, type Running, SHOW, showsIn, startServer } from '../running-server.ts';
 
 const isIn = async (server: Running, cookie: string) =>
@@ -115,7 +116,7 @@ test('AC18 one sends away one’s own devices; another’s, only where one admin
   expect((await send('none', naima)).body.code).toBe('unknown');
   const onForum = server.socket(both);
   await heard(onForum, 'connect');
-  await onForum.emitWithAck('hello', { protocol: 1, build: '', device: 'phone-l', shows: { forum: null } });
+  await onForum.emitWithAck('hello', { protocol: PROTOCOL, build: '', device: 'phone-l', shows: { forum: null } });
   expect((await send(idOf('phone-l'), naima)).status).toBe(200);
   expect(await onForum.emitWithAck('clock', { t0: 0 })).toMatchObject({ ok: true });
   expect(showsIn(await server.ask('GET', '/session', { cookie: both })).map(({ id }) => id)).toEqual(['forum']);
@@ -148,7 +149,7 @@ test('AC20 a staff member revoked by a mutation is out at once on every device, 
   const other = server.socket(await server.signIn('naima', 'phone-n'));
   await Promise.all([heard(socket, 'connect'), heard(other, 'connect')]);
   for (const one of [socket, other]) {
-    await one.emitWithAck('hello', { protocol: 1, build: '', device: 'phone', shows: { [SHOW]: null } });
+    await one.emitWithAck('hello', { protocol: PROTOCOL, build: '', device: 'phone', shows: { [SHOW]: null } });
   }
   const bye = heard(socket, 'bye');
   const ended = heard(socket, 'disconnect');

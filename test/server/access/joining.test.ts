@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { PROTOCOL } from '../../../shared/protocol.ts';
 import { cookieFrom, heard, SHOW, showsIn, startServer } from '../running-server.ts';
 
 const MINUTE_MS = 60_000;
@@ -209,7 +210,7 @@ test('AC43 signing in again as the same person, where the cookie was lost, ends 
   const elsewhere = await server.signIn('loane', 'tablet-a');
   const socket = server.socket(lost);
   await heard(socket, 'connect');
-  await socket.emitWithAck('hello', { protocol: 1, build: '', device: 'phone-a', shows: { [SHOW]: null } });
+  await socket.emitWithAck('hello', { protocol: PROTOCOL, build: '', device: 'phone-a', shows: { [SHOW]: null } });
   const bye = heard(socket, 'bye');
   const again = await server.signIn('loane', 'phone-a');
   expect(await bye).toEqual({ reason: 'session', retryMs: 0 });

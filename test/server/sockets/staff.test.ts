@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Answer, Cursor, Here, Patch } from '../../../shared/protocol.ts';
+import { type Answer, type Cursor, type Here, type Patch, PROTOCOL } from '../../../shared/protocol.ts';
 import { heard, type Running, SHOW, startServer } from '../running-server.ts';
 
 type Socket = ReturnType<Running['socket']>;
@@ -14,7 +14,7 @@ async function phone(server: Running, staff: string, device: string) {
   return { cookie, socket, patches, device };
 }
 const helloOf = (device: string, cursor: Cursor | null = null, shows = [SHOW]) => ({
-  protocol: 1,
+  protocol: PROTOCOL,
   build: 'build-7',
   device,
   shows: Object.fromEntries(shows.map((show) => [show, cursor])),
@@ -36,7 +36,7 @@ test('SY1 hello tells the time, the limits, the shows, and what the phone lacks:
       serverMs: server.nowMs,
       epoch: server.ledger.epoch,
       build: 'build-7',
-      protocol: 1,
+      protocol: PROTOCOL,
       update: false,
       limits: { batch: 50, photoBytes: 2_000_000, pieceBytes: 65_536 },
       shows: [{ id: SHOW, staff: 'loane' }],
@@ -82,7 +82,7 @@ test('SY3 a push is answered mutation by mutation, in order; the patch comes bef
   const batch = [server.make.post('p1', 'Bonsoir'), server.make.submit('p2'), server.make.submit('p1')];
   let toldBefore = 0;
   const answers: readonly Answer[] = await new Promise((resolve) => {
-    socket.emit('push', { protocol: 1, mutations: batch }, (reply: { answers: readonly Answer[] }) => {
+    socket.emit('push', { protocol: PROTOCOL, mutations: batch }, (reply: { answers: readonly Answer[] }) => {
       toldBefore = patches.length;
       resolve(reply.answers);
     });
@@ -139,15 +139,15 @@ test('SY6 an app of another protocol is refused rows, never refused to hand over
   const server = await startServer();
   const { socket, patches, cookie } = await phone(server, 'loane', 'phone-a');
   const bye = heard(socket, 'bye');
-  const hello = { protocol: 2, device: 'phone-a', news: true };
+  const hello = { protocol: PROTOCOL + 1, device: 'phone-a', news: true };
   expect(await socket.emitWithAck('hello', hello)).toEqual({ ok: false, code: 'protocol' });
   expect(await bye).toEqual({ reason: 'protocol', retryMs: 60_000 });
   expect(await socket.emitWithAck('pull', { show: SHOW, cursor: null })).toEqual({ ok: false, code: 'protocol' });
-  const rows = await server.ask('GET', `/shows/${SHOW}/rows?protocol=2`, { cookie });
+  const rows = await server.ask('GET', `/shows/${SHOW}/rows?protocol=${PROTOCOL + 1}`, { cookie });
   expect(rows).toMatchObject({ status: 409, body: { ok: false, code: 'protocol' } });
   const [newer, gone] = [{ ...server.make.post('p1', 'Bonsoir'), mood: 'calm' }, server.make.mutation('post.sing', {})];
   const again = heard(socket, 'bye');
-  expect(await push(socket, [newer, gone], 2)).toMatchObject([
+  expect(await push(socket, [newer, gone], PROTOCOL + 1)).toMatchObject([
     { kind: 'applied' },
     { kind: 'refused', refusal: { code: 'bad-shape' } },
   ]);
@@ -228,10 +228,10 @@ test('SY11 a packet that does not fit is refused by name, and says where; one th
   await bad('hello', 'hello');
   await socket.emitWithAck('hello', helloOf('phone-a'));
   expect(await bad('pull', { show: SHOW, cursor: { epoch: 1 } })).toContain('cursor');
-  expect(await bad('push', { protocol: 1, mutations: [] })).toContain('mutations');
-  expect(await bad('push', { protocol: 1, mutations: [{ name: 'post.create' }] })).toContain('mutations.0.id');
+  expect(await bad('push', { protocol: PROTOCOL, mutations: [] })).toContain('mutations');
+  expect(await bad('push', { protocol: PROTOCOL, mutations: [{ name: 'post.create' }] })).toContain('mutations.0.id');
   await bad('clock', null);
-  socket.emit('push', { protocol: 1, mutations: [server.make.post('p1')] });
+  socket.emit('push', { protocol: PROTOCOL, mutations: [server.make.post('p1')] });
   await settled(socket);
   expect(server.ledger.rev(SHOW)).toBe(1);
 });
@@ -243,7 +243,7 @@ test('SY12 what breaks on the server is answered later, and what the phone sends
   server.breakPush = () => {
     throw new Error('broken on purpose');
   };
-  const reply = await socket.emitWithAck('push', { protocol: 1, mutations });
+  const reply = await socket.emitWithAck('push', { protocol: PROTOCOL, mutations });
   expect(reply).toEqual({ ok: false, code: 'later', retryMs: 5_000 });
   server.breakPush = undefined;
   expect(await push(socket, mutations)).toMatchObject([{ kind: 'applied' }]);
@@ -268,7 +268,10 @@ test('SY14 without a session no packet is taken, and one that ended is refused a
   const [session] = server.access.sessions.members(SHOW);
   server.access.sessions.revoke(session?.session ?? '');
   const mutations = [server.make.post('p1')];
-  expect(await socket.emitWithAck('push', { protocol: 1, mutations })).toEqual({ ok: false, code: 'no-session' });
+  expect(await socket.emitWithAck('push', { protocol: PROTOCOL, mutations })).toEqual({
+    ok: false,
+    code: 'no-session',
+  });
   expect(server.ledger.rev(SHOW)).toBe(1);
 });
 
@@ -320,7 +323,7 @@ test('SY17 the first load is one patch from 0 with what the device has settled, 
   const mutation = server.make.post('p1', 'Bonsoir');
   await push(socket, [mutation]);
   const load = (show: string, asks: string | undefined = cookie) =>
-    server.ask('GET', `/shows/${show}/rows?protocol=1`, { cookie: asks });
+    server.ask('GET', `/shows/${show}/rows?protocol=${PROTOCOL}`, { cookie: asks });
   const patch: Patch = (await load(SHOW)).body;
   expect(patch).toMatchObject({ show: SHOW, epoch: server.ledger.epoch, from: 0, to: 2, settled: [mutation.id] });
   expect(patch).toEqual(server.ledger.load(SHOW, 'phone-a'));
@@ -372,6 +375,6 @@ test('SY20 a phone follows what its last hello named, and nothing once it spoke 
   expect(await commit('p2')).toBe(1);
   await socket.emitWithAck('hello', helloOf('phone-a'));
   expect(await commit('p3')).toBe(2);
-  await socket.emitWithAck('hello', { ...helloOf('phone-a'), protocol: 2 });
+  await socket.emitWithAck('hello', { ...helloOf('phone-a'), protocol: PROTOCOL + 1 });
   expect(await commit('p4')).toBe(2);
 });
