@@ -18,6 +18,7 @@ import type { Config } from './config.ts';
 import { startEngines } from './engines.ts';
 import { healthOf } from './health.ts';
 import { openFirstShow } from './import/first-show.ts';
+import { importRoutes } from './import/routes.ts';
 import { keepBackups } from './ledger/keeping.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log.ts';
@@ -123,6 +124,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     routes: [
       accessRoutes({ access, ledger, clock, log, build, publicUrl }),
       showsRoutes({ access, ledger, clock }),
+      importRoutes({ access, ledger, clock }),
       rehearsalRoutes({ access, ledger, network: rehearsal }),
       connectionRoutes({ access, ledger, connections, channels, clock, log }),
       pushRoutes({ access, subscriptions, publicKey: keys.publicKey, send, clock }),

@@ -56,6 +56,8 @@ export interface From {
   readonly by: string | ((show: string) => string | undefined);
   /** The installation, for `settled` and the history. Engines have none. */
   readonly device?: string;
+  /** All or nothing: once one is not applied, none is, and the answers say which one was refused. */
+  readonly whole?: boolean;
 }
 
 export interface ShowSummary {

@@ -39,6 +39,15 @@ export function openLedger(parts: LedgerParts): Ledger {
   return new SqliteLedger(parts);
 }
 
+/** Thrown out of a transaction to roll it back: what was to be done whole was refused in part. */
+class NotWhole extends Error {
+  readonly answers: readonly Answer[];
+  constructor(answers: readonly Answer[]) {
+    super('refused in part');
+    this.answers = answers;
+  }
+}
+
 class SqliteLedger implements Ledger {
   readonly #clock: Clock;
   readonly #random: () => string;
@@ -129,6 +138,7 @@ class SqliteLedger implements Ledger {
       const answers = this.#transaction(() => {
         this.#forget(batch.atMs);
         const answers = this.#door.judgeAll(mutations, who, batch);
+        if (from.whole && answers.some(({ kind }) => kind !== 'applied')) throw new NotWhole(answers);
         this.#saveTips(batch);
         return answers;
       });
@@ -136,6 +146,7 @@ class SqliteLedger implements Ledger {
       this.#telling.tellAll();
       return answers;
     } catch (error) {
+      if (error instanceof NotWhole) return error.answers;
       this.#throwUnlessStorage(error);
       return mutations.map(({ id }) => later(id, RETRY_STORAGE_MS));
     }

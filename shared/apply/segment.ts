@@ -22,6 +22,7 @@ const editable = v.pick(segmentSchema, [
   'beside',
   'exact',
   'restrictions',
+  'language',
 ]);
 
 const press = v.strictObject({ segment: givenId, pressedAtMs: instantMs });
@@ -46,7 +47,7 @@ export const segmentDefinitions = {
     name: 'segment.cancel',
     args: v.strictObject({ segment: givenId, from: v.boolean(), to: v.boolean() }),
     who: ['conduct'],
-    engines: [],
+    engines: ['import'],
     freshMs: 'ever',
     rule: (rows, { args }) =>
       onSegment(rows, args.segment, (segment) => set(segment, 'cancelled', { from: args.from, to: args.to })),

@@ -43,6 +43,20 @@ export const showDefinitions = {
       }),
   }),
 
+  'show.templates': define({
+    name: 'show.templates',
+    args: v.strictObject({ change: changeOf({ templates: showSchema.entries.templates }) }),
+    who: ['write', 'administer'],
+    engines: [],
+    freshMs: 'ever',
+    rule: (rows, { args }) =>
+      onShow(rows, (show) => {
+        const result = changed(show, args.change);
+        if ('ok' in result) return result;
+        return result.differs ? write(result.row) : write();
+      }),
+  }),
+
   'show.end': define({
     name: 'show.end',
     /** `withdraw`: what has not fired goes to the bin; `keep`: it stays as drafts, no longer approved. */

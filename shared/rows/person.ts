@@ -11,6 +11,8 @@ export const personSchema = v.strictObject({
   id: givenId,
   kind: v.picklist(PERSON_KINDS),
   name,
+  /** What they are called for short: CNRS. */
+  acronym: v.optional(name),
   /** Without `@`; a network that is absent has no handle. */
   handles: v.record(name, name),
   /** An organisation's person id, or its name in words. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { givenId, ids, instantMs, name, rank, signedSpanMs, spanMs, stampEntries } from './base.ts';
+import { givenId, ids, instantMs, language, name, rank, signedSpanMs, spanMs, stampEntries } from './base.ts';
 
 export const SEGMENT_KINDS = ['talk', 'break', 'jury', 'prize', 'other'] as const;
 export type SegmentKind = (typeof SEGMENT_KINDS)[number];
@@ -33,6 +33,8 @@ export const segmentSchema = v.strictObject({
   exact: v.boolean(),
   /** What must not be shown or said: `no-slide`, `no-faces`, words of a person's agreement… */
   restrictions: v.pipe(v.array(name), v.maxLength(20)),
+  /** It is held in this language: its posts begin in it. Absent: the show's. */
+  language: v.optional(language),
   ...stampEntries,
 });
 export type SegmentRow = v.InferOutput<typeof segmentSchema>;

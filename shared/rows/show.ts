@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isZone } from '../text/hours.ts';
 import { givenId, instantMs, language, name, prose, rowId, spanMs, stampEntries } from './base.ts';
 import { POST_KINDS } from './post.ts';
+import { templateSchema } from './template.ts';
 
 /** The wall's modes. `auto`, the default: Top chooses on stage, else live. */
 export const SCENES = ['auto', 'live', 'on-stage', 'photos', 'full', 'safe'] as const;
@@ -47,6 +48,8 @@ export const showSchema = v.strictObject({
   held: v.optional(heldSchema),
   scene: v.picklist(SCENES),
   full: v.optional(fullSchema),
+  /** Words for many posts at once; copied with the show. */
+  templates: v.optional(v.pipe(v.array(templateSchema), v.maxLength(40))),
   /** What the safe scene says; lines are kept. */
   safeWords: prose,
   /** Kinds of post that need no approver: a writer's own goes out on the writer's word. */

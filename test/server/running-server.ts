@@ -12,6 +12,7 @@ import { createApp } from '../../server/app.ts';
 import type { Clock } from '../../server/clock.ts';
 import { DATABASE_FILE, openDatabase } from '../../server/database.ts';
 import { healthOf } from '../../server/health.ts';
+import { importRoutes } from '../../server/import/routes.ts';
 import type { Ledger } from '../../server/ledger/ledger.ts';
 import { openLedger } from '../../server/ledger/sqlite.ts';
 import { silentLog } from '../../server/log.ts';
@@ -102,6 +103,7 @@ export async function startServer({ isPublic = false, routes }: ServerOptions = 
       accessRoutes({ access, ledger, clock, log: silentLog, build: BUILD, publicUrl }),
       showsRoutes({ access, ledger, clock }),
       ...(routes?.({ access, ledger, clock }) ?? []),
+      importRoutes({ access, ledger, clock }),
     ],
     pages: (_req, res) => void res.type('text/html').send('<title>the app</title>'),
   });

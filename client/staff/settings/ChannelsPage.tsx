@@ -1,5 +1,6 @@
 import plus from 'lucide-static/icons/plus.svg?raw';
 import { useState } from 'preact/hooks';
+import { handleOf } from '../../../shared/handles.ts';
 import { type ChannelRow, NETWORKS, VISIBILITIES } from '../../../shared/rows/channel.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { common } from '../../words/common.ts';
@@ -16,7 +17,6 @@ import { ConnectionChip } from './ConnectionChip.tsx';
 import { ConnectionPart } from './ConnectionPart.tsx';
 import { isServed } from './connecting.ts';
 import { ClashNote, Text } from './FormParts.tsx';
-import { handleOf } from './handles.ts';
 import { hashtagsOf } from './hashtags.ts';
 import { byRank, lastRank } from './ordering.ts';
 import { useForm } from './use-form.ts';

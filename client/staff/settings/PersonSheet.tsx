@@ -9,7 +9,7 @@ import { Sheet } from '../parts/Sheet.tsx';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import { ClashNote, Text } from './FormParts.tsx';
-import { HANDLE_NETWORKS, keptHandles } from './handles.ts';
+import { HANDLE_NETWORKS, keptHandles } from '../../../shared/handles.ts';
 import { useForm } from './use-form.ts';
 import { words } from './words.ts';
 

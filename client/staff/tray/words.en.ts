@@ -113,6 +113,7 @@ export const en: Translated<typeof fr> = {
   mutationOther: 'Another change',
   mutations: {
     'show.edit': 'Settings of the event',
+    'show.templates': 'Post templates',
     'show.end': 'End of the event',
     'show.hold': 'Everything held',
     'show.release': 'Resumed',

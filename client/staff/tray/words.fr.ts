@@ -120,6 +120,7 @@ export const fr = {
   mutationOther: 'Autre changement',
   mutations: {
     'show.edit': 'Réglages de l’événement',
+    'show.templates': 'Modèles de posts',
     'show.end': 'Fin de l’événement',
     'show.hold': 'Pause générale',
     'show.release': 'Reprise',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { changeBetween } from '../../../client/staff/settings/change-between.ts';
-import { handleOf, keptHandles } from '../../../client/staff/settings/handles.ts';
+import { handleOf, keptHandles } from '../../../shared/handles.ts';
 import { hashtagsOf } from '../../../client/staff/settings/hashtags.ts';
 import { byRank, lastRank, movedRank } from '../../../client/staff/settings/ordering.ts';
 

@@ -1,4 +1,4 @@
-import type { Network } from '../../../shared/rows/channel.ts';
+import type { Network } from './rows/channel.ts';
 
 /** Networks where people and organisations have an account that a post can name. */
 export const HANDLE_NETWORKS = [
