@@ -1,3 +1,4 @@
+import { HANDLE_NETWORKS, keptHandles } from '../../../shared/handles.ts';
 import { IMAGE_RIGHTS, PERSON_KINDS, type PersonRow } from '../../../shared/rows/person.ts';
 import { common } from '../../words/common.ts';
 import { restrictionTerms } from '../../words/segments.ts';
@@ -9,7 +10,6 @@ import { Sheet } from '../parts/Sheet.tsx';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import { ClashNote, Text } from './FormParts.tsx';
-import { HANDLE_NETWORKS, keptHandles } from '../../../shared/handles.ts';
 import { useForm } from './use-form.ts';
 import { words } from './words.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { changeBetween } from '../../../client/staff/settings/change-between.ts';
-import { handleOf, keptHandles } from '../../../shared/handles.ts';
 import { hashtagsOf } from '../../../client/staff/settings/hashtags.ts';
 import { byRank, lastRank, movedRank } from '../../../client/staff/settings/ordering.ts';
+import { handleOf, keptHandles } from '../../../shared/handles.ts';
 
 test('SR30 a form sends what the person changed, from what they saw, and nothing else', () => {
   const seen = {
