@@ -232,7 +232,7 @@ class SimLink implements Link {
     await this.#travel();
     const patch = this.#of.network === 'open' ? this.#world.server()?.load(this.#of.device) : undefined;
     await this.#travel();
-    return patch && structuredClone(patchOf(this.#world.variant, patch));
+    return patch && carried(patchOf(this.#world.variant, patch));
   }
 
   cut(): void {
@@ -251,16 +251,18 @@ class SimLink implements Link {
   }
 
   #send<P extends Name>(on: LinkEvents, name: P, packet: PacketOf<P>): Promise<AnswerTo<P>> {
-    const sent = structuredClone(packet);
+    const sent = carried(packet);
     return new Promise((resolve) => {
       const deliver = async (isDouble: boolean): Promise<void> => {
         await this.#travel();
         const server = this.#server;
+        if (this.#of.network === 'half-open') this.#world.watch.counted.halfOpen += 1;
         if (this.#on !== on || !server?.isAlive || this.#of.network !== 'open') return;
-        const answer = structuredClone(this.#serve(server, name, sent));
+        const answer = carried(this.#serve(server, name, sent));
         if (isDouble) return;
         await this.#travel();
         if (this.#on === on && this.#of.network === 'open' && this.#isAlive()) resolve(answer as AnswerTo<P>);
+        else this.#world.watch.counted.lostAnswers += 1;
       };
       void deliver(false);
       if (name === 'push' && this.#of.doubles) {
@@ -312,7 +314,7 @@ class SimLink implements Link {
       server.ledger.onCommit(({ settled, ...commit }) => {
         if (this.#of.losesPatches) return;
         const patch = { ...commit, settled: [...(settled.get(this.#of.device) ?? [])] };
-        void this.#tell((on) => on.patch(structuredClone(patchOf(this.#world.variant, patch))));
+        void this.#tell((on) => on.patch(carried(patchOf(this.#world.variant, patch))));
       }),
       server.ledger.onEpoch(() => void this.#tell((on) => on.bye({ reason: 'epoch', retryMs: 0 }))),
     ];
@@ -332,3 +334,6 @@ class SimLink implements Link {
     return new Promise((resolve) => time.after(chance.between(5, 250), resolve));
   }
 }
+
+/** What came over a wire: nothing of it is shared with who sent it. */
+const carried = <T>(packet: T): T => (packet === undefined ? packet : JSON.parse(JSON.stringify(packet)));

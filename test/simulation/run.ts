@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { play, type Run, scriptOf, shrunk } from './simulate.ts';
+import { playMany } from './many.ts';
+import { play, scriptOf, shrunk } from './simulate.ts';
 import { VARIANTS, type Variant } from './variants.ts';
 
 const usage = `npm run sim -- [--seeds N] [--from N] [--variant "${VARIANTS.join('" | "')}"]   many seeds, one line
@@ -31,22 +32,17 @@ process.exitCode = values.seed === undefined ? await many(variant) : await one(N
 
 /** Many seeds: each that breaks a promise is named; the last line sums up. */
 async function many(variant: Variant): Promise<number> {
-  const from = Number(values.from);
-  const seeds = Number(values.seeds);
   const beganMs = performance.now();
-  const counted: Record<string, number> = {};
-  let bad = 0;
-  for (let seed = from; seed < from + seeds; seed++) {
-    const run = await play(scriptOf(seed), variant);
-    add(counted, run);
-    if (run.violations.length === 0) continue;
-    bad += 1;
-    console.log(`seed ${seed}: ${run.violations.join('; ')}`);
-  }
+  const { seeds, bad, counted } = await playMany({
+    from: Number(values.from),
+    seeds: Number(values.seeds),
+    variant,
+  });
+  for (const { seed, violations } of bad) console.log(`seed ${seed}: ${violations.join('; ')}`);
   const seconds = ((performance.now() - beganMs) / 1000).toFixed(1);
   const sums = Object.entries(counted).map(([what, times]) => `${what} ${times}`);
-  console.log(`${variant}: ${seeds} seeds, ${bad} broke a promise, ${seconds} s (${sums.join(', ')})`);
-  return bad === 0 ? 0 : 1;
+  console.log(`${variant}: ${seeds} seeds, ${bad.length} broke a promise, ${seconds} s (${sums.join(', ')})`);
+  return bad.length === 0 ? 0 : 1;
 }
 
 /** One seed: what it breaks, and the fewest of its steps that still do. */
@@ -62,8 +58,4 @@ async function one(seed: number, variant: Variant): Promise<number> {
   const { violations } = await play(short, variant);
   console.log(`seed ${seed}: ${violations.join('; ')} (${short.steps.length} of ${run.steps} steps)`);
   return 1;
-}
-
-function add(sums: Record<string, number>, { counted, saved, steps }: Run): void {
-  for (const [what, times] of Object.entries({ ...counted, saved, steps })) sums[what] = (sums[what] ?? 0) + times;
 }

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { brokenPromises } from './invariants.ts';
+import { SHOW } from './server.ts';
 import { doStep, type Script, script } from './steps.ts';
 import type { Variant } from './variants.ts';
 import type { Watch } from './watch.ts';
@@ -10,6 +12,8 @@ export interface Run {
   readonly counted: Watch['counted'];
   readonly saved: number;
   readonly steps: number;
+  /** A digest of the whole history, every row and all that networks hold: two plays of a seed have the same. */
+  readonly trace: string;
 }
 
 /** Plays a script from beginning to end, then lets all be mended, and looks at every promise. */
@@ -19,9 +23,19 @@ export async function play({ world: seed, steps }: Script, variant: Variant = 'f
   for (const step of steps) await doStep(world, step);
   await world.quiet();
   const violations = brokenPromises(world);
+  const trace = traceOf(world);
   for (const phone of world.phones) phone.kill();
   world.server?.kill();
-  return { violations, counted: world.watch.counted, saved: world.watch.saved.size, steps: steps.length };
+  const { counted, saved } = world.watch;
+  return { violations, counted, saved: saved.size, steps: steps.length, trace };
+}
+
+function traceOf({ server, networks }: World): string {
+  const history = server?.ledger.history(SHOW, { limit: 100_000 });
+  const rows = server?.ledger.load(SHOW, '');
+  return createHash('sha256')
+    .update(JSON.stringify([history, rows, networks.landed]))
+    .digest('hex');
 }
 
 /** The script of a seed: the same number is the same run, here and anywhere. */

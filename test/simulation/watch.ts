@@ -13,7 +13,17 @@ export class Watch {
   readonly applied = new Map<string, number>();
   /** Sent by a machine rolled back that no phone had yet shown it: the one thing that no rule prevents (README). */
   readonly sentBlindly = new Set<string>();
-  readonly counted = { calls: 0, restores: 0, rollbacks: 0, kills: 0, appKills: 0, cuts: 0, doubled: 0 };
+  readonly counted = {
+    calls: 0,
+    restores: 0,
+    rollbacks: 0,
+    kills: 0,
+    appKills: 0,
+    cuts: 0,
+    doubled: 0,
+    lostAnswers: 0,
+    halfOpen: 0,
+  };
 
   broken(words: string): void {
     if (!this.violations.includes(words)) this.violations.push(words);

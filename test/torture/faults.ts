@@ -2,6 +2,7 @@ import type { Fault } from './fault.ts';
 
 /** Every class of faults there is a harness for; each is read when it is asked for, since most start servers or browsers. */
 export const FAULTS: Readonly<Record<string, () => Promise<Fault>>> = {
+  F1: () => import('./f1-sync.ts').then(({ f1 }) => f1),
   F2: () => import('./f2-line.ts').then(({ f2 }) => f2),
   F7: () => import('./f7-kill.ts').then(({ f7 }) => f7),
   F19: () => import('./f19-uploads.ts').then(({ f19 }) => f19),
