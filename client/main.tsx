@@ -44,6 +44,8 @@ async function start(): Promise<void> {
   if (address.at === 'show') await firstDrawn(session);
   const { watchForUpdates } = await import('./staff/shell/watch-updates.ts');
   watchForUpdates(session);
+  const { warm } = await import('./staff/shell/warm.ts');
+  void warm();
 }
 
 /** Drawn at once with what is kept, the app is drawn once; but a disk that is slow to answer must not leave the page empty. */

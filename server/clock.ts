@@ -9,6 +9,23 @@ export interface MachineClock {
   monotonicMs(): number;
 }
 
+/** Calls `fn` once after `ms`; the answer cancels. */
+export type After = (ms: number, fn: () => void) => () => void;
+
+export const machineAfter: After = (ms, fn) => {
+  const timer = setTimeout(fn, ms);
+  return () => clearTimeout(timer);
+};
+
+/** Calls `fn` each time so much has passed; the answer stops it. */
+export function every(after: After, ms: number, fn: () => void): () => void {
+  let cancel = after(ms, function tick() {
+    cancel = after(ms, tick);
+    fn();
+  });
+  return () => cancel();
+}
+
 export const machineClock: MachineClock = {
   wallMs: () => Date.now(),
   monotonicMs: () => performance.now(),

@@ -13,7 +13,7 @@ import { RehearsalNetwork } from './channels/rehearsal.ts';
 import { rehearsalRoutes } from './channels/rehearsal-routes.ts';
 import { safeFetch } from './channels/safe-fetch.ts';
 import { signInRoutes } from './channels/sign-in-routes.ts';
-import type { Clock, MachineClock } from './clock.ts';
+import { type After, type Clock, every, type MachineClock, machineAfter } from './clock.ts';
 import type { Config } from './config.ts';
 import { startEngines } from './engines.ts';
 import { healthOf } from './health.ts';
@@ -56,6 +56,8 @@ export interface ServerParts {
   readonly key: Buffer;
   readonly clock: Clock;
   readonly machine: MachineClock;
+  /** How its time passes; absent: as this computer's. */
+  readonly after?: After;
   readonly log: Log;
   readonly pages: RequestHandler;
   readonly isDev: boolean;
@@ -78,6 +80,7 @@ export interface ComposedServer {
 /** Puts the parts of the server together: the only place that knows them all. */
 export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
   const { config, http, database, ledger, key, clock, machine, log, pages, isDev, build, version } = parts;
+  const { after = machineAfter } = parts;
   const publicUrl = config.isPublic ? config.publicUrl.origin : undefined;
   const access = createAccess({ database, ledger, clock, log, publicUrl });
 
@@ -163,10 +166,9 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   });
 
   void photos.start();
-  const engines = startEngines({ ledger, rehearsal, connected: channels.channelOf, clock, machine, log });
+  const engines = startEngines({ ledger, rehearsal, connected: channels.channelOf, clock, machine, after, log });
   const backups = keepBackups({ ledger, database, dataDir: config.dataDir, clock, log });
-  const ticking = setInterval(() => board.tick(), TICK_MS);
-  const telling = setInterval(() => push.tick(), LOOK_EVERY_MS);
+  const stills = [every(after, TICK_MS, () => board.tick()), every(after, LOOK_EVERY_MS, () => push.tick())];
 
   return {
     app,
@@ -177,8 +179,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
         .filter(({ endedMs }) => endedMs === undefined)
         .map(({ id }) => wallUrl(config.publicUrl.origin, tokens.tokenOf(id))),
     async drain() {
-      clearInterval(ticking);
-      clearInterval(telling);
+      for (const still of stills) still();
       push.stop();
       staff.drain();
       await engines.stop();
@@ -197,8 +198,3 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
 /** Who a push service may complain to: the address of the installation, or its name where it has no HTTPS one. */
 const contactOf = ({ protocol, origin, hostname }: URL): string =>
   protocol === 'https:' ? origin : `mailto:regie@${hostname}`;
-
-function after(ms: number, fn: () => void): () => void {
-  const timer = setTimeout(fn, ms);
-  return () => clearTimeout(timer);
-}

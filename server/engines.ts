@@ -1,7 +1,7 @@
 import { showOf } from '../shared/rows/rows.ts';
 import type { Channel, ChannelOf } from './channels/channel.ts';
 import type { RehearsalNetwork } from './channels/rehearsal.ts';
-import type { Clock, MachineClock } from './clock.ts';
+import { type After, type Clock, every, type MachineClock } from './clock.ts';
 import { firstShowAudience } from './import/first-show.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log.ts';
@@ -18,11 +18,12 @@ export interface EnginesParts {
   readonly connected: ChannelOf;
   readonly clock: Clock;
   readonly machine: MachineClock;
+  readonly after: After;
   readonly log: Log;
 }
 
 /** Scheduler, publisher and the rehearsal's audience, running after each commit and each second until stopped. */
-export function startEngines({ ledger, rehearsal, connected, clock, machine, log }: EnginesParts): {
+export function startEngines({ ledger, rehearsal, connected, clock, machine, after, log }: EnginesParts): {
   stop(): Promise<void>;
 } {
   const scheduler = createScheduler({ ledger, clock, machine });
@@ -42,16 +43,16 @@ export function startEngines({ ledger, rehearsal, connected, clock, machine, log
     isQueued = true;
     setImmediate(run);
   });
-  const ticking = setInterval(() => {
+  const still = every(after, TICK_MS, () => {
     audience.tick();
     run();
     counter.tick();
-  }, TICK_MS);
+  });
   run();
 
   return {
     async stop() {
-      clearInterval(ticking);
+      still();
       unhear();
       await publisher.drain();
       await counter.idle();
@@ -68,9 +69,4 @@ export function startEngines({ ledger, rehearsal, connected, clock, machine, log
     const account = connected(show, id);
     return account?.network === channel.network ? account : undefined;
   }
-}
-
-function after(ms: number, fn: () => void): () => void {
-  const timer = setTimeout(fn, ms);
-  return () => clearTimeout(timer);
 }

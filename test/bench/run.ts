@@ -7,6 +7,7 @@ import { coldMeasure } from './cold.ts';
 import { deadMeasure } from './dead.ts';
 import { fanOutMeasure } from './fan-out.ts';
 import { type Figure, type Measure, tableOf } from './figure.ts';
+import { jobsMeasure } from './jobs.ts';
 import { loadMeasure } from './load.ts';
 import { paintMeasure } from './paint.ts';
 import { photoMeasure } from './photo.ts';
@@ -28,6 +29,7 @@ const MEASURES: readonly Measure[] = [
   writeMeasure,
   fanOutMeasure,
   photoMeasure,
+  jobsMeasure,
 ];
 /** Work waiting for each processor before the bench began. */
 const busy = (loadavg()[0] ?? 0) / cpus().length;

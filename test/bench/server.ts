@@ -20,9 +20,11 @@ export interface BenchServer {
   close(): Promise<void>;
 }
 
-export async function startServer(): Promise<BenchServer> {
+/** `prepare` fills the folder before the server first starts. */
+export async function startServer(prepare?: (env: Readonly<Record<string, string>>) => void): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'regie-bench-'));
   const env = { DATA_DIR: join(folder, 'data'), SECRET_KEY_FILE: join(folder, 'keys/secret.key') };
+  prepare?.(env);
   let now = await started({ ...env, PORT: '0' });
   const { port } = new URL(now.staffLink);
   const end = async (): Promise<void> => {

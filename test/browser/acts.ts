@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { type Phone, pictureFile } from './stage.ts';
+import { pictureFile } from './picture.ts';
+import type { Phone } from './stage.ts';
 
 /** What a person does on Direct to say something at once: a free post, with a photo or not, approved and published. */
 export async function publish(

@@ -1,5 +1,5 @@
 import { createServer, request } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** Stands before a server and can change what it answers, as a newer build would. */
@@ -7,11 +7,16 @@ export interface Proxy {
   readonly url: string;
   /** From here on the answer at this path is what `change` makes of it. */
   replace(path: string, change: (text: string) => string): void;
+  /** From here on nothing passes: what is open is cut, what is opened is dropped. */
+  cut(): void;
+  mend(): void;
 }
 
 /** In front of this server, until the test is over. */
 export async function openProxy(to: string): Promise<Proxy> {
   const { hostname, port } = new URL(to);
+  const open = new Set<Socket>();
+  let isCut = false;
   const changes = new Map<string, (text: string) => string>();
   const proxy = createServer((asked, answer) => {
     const { pathname } = new URL(asked.url ?? '/', to);
@@ -44,6 +49,11 @@ export async function openProxy(to: string): Promise<Proxy> {
     socket.on('error', () => onwards.destroy());
     onwards.on('error', () => socket.destroy());
   });
+  proxy.on('connection', (socket) => {
+    if (isCut) return void socket.destroy();
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+  });
   await new Promise<void>((listening) => proxy.listen(0, listening));
   onTestFinished(() => {
     proxy.closeAllConnections();
@@ -52,5 +62,12 @@ export async function openProxy(to: string): Promise<Proxy> {
   return {
     url: `http://localhost:${(proxy.address() as AddressInfo).port}`,
     replace: (path, change) => void changes.set(path, change),
+    cut() {
+      isCut = true;
+      for (const socket of open) socket.destroy();
+    },
+    mend() {
+      isCut = false;
+    },
   };
 }

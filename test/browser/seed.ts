@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { clockOf, machineClock } from '../../server/clock.ts';
 import { openDatabase } from '../../server/database.ts';
+import { FIRST_SHOW } from '../../server/import/first-show.ts';
 import { SAMPLE_ADMINISTRATOR, sampleRows } from '../../server/import/sample.ts';
 import { sampleSchema } from '../../server/import/sample-format.ts';
 import type { Ledger } from '../../server/ledger/ledger.ts';
@@ -11,8 +12,10 @@ import { openLedger } from '../../server/ledger/sqlite.ts';
 import { seenOf } from '../../shared/post-status.ts';
 import type { Cue } from '../../shared/rows/post.ts';
 import { phoneId } from '../contract/small-show.ts';
-import { SHOW } from './stage.ts';
 
+const SHOW = FIRST_SHOW;
+/** Who approves, in the sample's team. */
+const NAIMA = 't3';
 const SAMPLE = join(import.meta.dirname, '../../server/import/samples/mt180-final.json');
 
 /** A post that is approved for the wall. */
@@ -24,13 +27,23 @@ interface SeededPost {
   readonly segment: string;
 }
 
+export interface Seed {
+  readonly segment: string;
+  readonly lateMs: number;
+  /** Whether it began when it should have. */
+  readonly begun?: boolean;
+  readonly posts?: readonly SeededPost[];
+  /** Posts of the sample that Naïma has approved. */
+  readonly approved?: readonly string[];
+}
+
 /**
- * Fills a folder with the sample final as it stands `lateMs` after the planned start of one of its segments, which has
- * not begun: everything before it is over.
+ * Fills a folder with the sample final as it stands `lateMs` after the planned start of one of its segments: everything
+ * before it is over.
  */
 export function seedFinal(
   env: Readonly<Record<string, string>>,
-  { segment, lateMs, posts = [] }: { segment: string; lateMs: number; posts?: readonly SeededPost[] },
+  { segment, lateMs, begun = false, posts = [], approved = [] }: Seed,
 ): void {
   const opened = openDatabase(env.DATA_DIR ?? '');
   if (!opened.ok) throw new Error(opened.fault.detail);
@@ -49,6 +62,8 @@ export function seedFinal(
   const push = pushTo(ledger, clock.nowMs());
   push(`import/${SHOW}`, 'show.create', { rows }, 'engine:import');
   for (const post of posts) approve(ledger, post, push);
+  for (const post of approved) push(phoneId(), 'post.approve', { post, seen: seenIn(ledger, post) }, NAIMA);
+  if (begun) push(phoneId(), 'segment.top', { segment, pressedAtMs: anchorMs });
   ledger.close();
   database.close();
 }
@@ -75,8 +90,12 @@ function approve(ledger: Ledger, { id, words, cue, segment }: SeededPost, push: 
     slots: [],
   };
   push(phoneId(), 'post.create', { post: id, fields, words });
+  push(phoneId(), 'post.approve', { post: id, seen: seenIn(ledger, id) });
+}
+
+function seenIn(ledger: Ledger, id: string) {
   const rows = ledger.rows(SHOW);
   const post = rows?.get('post', id);
   if (!rows || !post) throw new Error(id);
-  push(phoneId(), 'post.approve', { post: id, seen: seenOf(rows, post) });
+  return seenOf(rows, post);
 }

@@ -1,5 +1,4 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
 import type { Patch } from '../../shared/protocol.ts';
 import type { Row, RowName, RowOf } from '../../shared/rows/row.ts';
@@ -123,12 +122,4 @@ export function phoneOf(context: BrowserContext, page: Page, url: string): Phone
       return found as RowOf<typeof name> | undefined;
     },
   };
-}
-
-/** A picture as a file that a phone's picker gives. */
-export async function pictureFile(name = 'scene.jpg'): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const buffer = await sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#225588' } })
-    .jpeg()
-    .toBuffer();
-  return { name, mimeType: 'image/jpeg', buffer };
 }

@@ -39,7 +39,7 @@ export function SegmentSheet({ segment, onClose, onAddAfter }: SegmentSheetProps
   const begun = order.isBegun(segment.id);
   const ended = order.isEnded(segment.id);
   const posts = [...rows.all('post')].filter((post) => post.segment === segment.id && post.state !== 'withdrawn');
-  if (editing) return <SegmentForm segment={segment} room={undefined} onClose={() => edit(false)} />;
+  if (editing) return <SegmentForm segment={segment} room={undefined} onClose={onClose} />;
   const thenClose = (acting: Promise<void>) => {
     onClose();
     void acting;

@@ -1,0 +1,42 @@
+import { ComposeSheet } from '../direct/compose.ts';
+import { screens } from './screens.ts';
+
+/** No idle moment is waited for longer than this. */
+const IDLE_MS = 2_000;
+
+/** What the next tap is likely to need, the likeliest first. */
+const NEXT: readonly (() => Promise<unknown> | undefined)[] = [
+  () => ComposeSheet.fetch(),
+  () => import('../compose/take-here.ts'),
+  () => import('../direct/HoldSheet.tsx'),
+  () => import('../direct/Journeys.tsx'),
+  () => import('../direct/Release.tsx'),
+  () => import('../conducteur/asks.tsx'),
+  () => screens.conducteur?.fetch(),
+  () => screens.wall?.fetch(),
+  () => screens.posts?.fetch(),
+  () => screens.tray?.fetch(),
+  () => screens.recap?.fetch(),
+  () => import('../recap/Files.tsx'),
+];
+
+/**
+ * Reads ahead, one piece at a time in moments when nothing else is done, what a first tap would otherwise wait for. Only
+ * once the service worker keeps the app: in a full hall nothing may compete with what the first screen needs.
+ */
+export async function warm(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  await navigator.serviceWorker.ready;
+  for (const next of NEXT) {
+    await idle();
+    // What cannot be read ahead is read when it is tapped for, and says then why it could not be.
+    await next()?.catch(() => undefined);
+  }
+}
+
+/** Safari has no idle callback: a moment later has to do. */
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: IDLE_MS });
+    else setTimeout(resolve, 200);
+  });

@@ -1,0 +1,87 @@
+import type { FileChooser, Locator, Page } from 'playwright-core';
+
+/** A finger on a page: it counts its taps, and how long the page takes to show an answer to each. */
+export interface Hand {
+  readonly page: Page;
+  /** Taps; `answer` is what must be on the screen for the tap to have been answered. */
+  tap(target: Locator, answer: string): Promise<void>;
+  /** Holds until the answer is there: one gesture, one tap. */
+  hold(target: Locator, answer: string): Promise<void>;
+  /** Taps what opens the phone's camera, then its shutter: two taps, the second answered by the page. */
+  shoot(target: Locator, file: Parameters<FileChooser['setFiles']>[0], answer: string): Promise<void>;
+  readonly taps: number;
+  /** From the finger to the painted answer, the longest of all taps. */
+  slowestMs(): Promise<number>;
+}
+
+export function handOn(page: Page): Hand {
+  let taps = 0;
+  const answered: number[] = [];
+  const arm = (answer: string, on: 'click' | 'pointerdown' | 'change') => page.evaluate(watchAnswer, { answer, on });
+  const settle = async () => {
+    const shown = await page.waitForFunction(() => (globalThis as { answeredMs?: number }).answeredMs, undefined, {
+      polling: 50,
+    });
+    answered.push((await shown.jsonValue()) ?? Number.NaN);
+  };
+  return {
+    page,
+    get taps() {
+      return taps;
+    },
+    async tap(target, answer) {
+      await target.waitFor();
+      await arm(answer, 'click');
+      taps += 1;
+      await target.click();
+      await settle();
+    },
+    async hold(target, answer) {
+      await target.hover();
+      await arm(answer, 'pointerdown');
+      taps += 1;
+      await page.mouse.down();
+      await page.locator(answer).first().waitFor();
+      await page.mouse.up();
+      await settle();
+    },
+    async shoot(target, file, answer) {
+      const opening = page.waitForEvent('filechooser');
+      taps += 1;
+      await target.click();
+      const camera = await opening;
+      await arm(answer, 'change');
+      taps += 1;
+      await camera.setFiles(file);
+      await settle();
+    },
+    slowestMs: async () => Math.max(...answered),
+  };
+}
+
+/** Runs in the page: from the event to the frame that shows the answer. */
+function watchAnswer({ answer, on }: { readonly answer: string; readonly on: string }): void {
+  const page = globalThis as { answeredMs?: number | undefined };
+  page.answeredMs = undefined;
+  document.addEventListener(
+    on,
+    ({ timeStamp }) => {
+      const watcher = new MutationObserver(look);
+      function look(): void {
+        if (!document.querySelector(answer)) return;
+        watcher.disconnect();
+        // A task posted from a frame's callback runs once that frame is painted.
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => {
+            page.answeredMs = performance.now() - timeStamp;
+          };
+          port2.postMessage(0);
+        });
+      }
+      watcher.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+      look();
+    },
+    { once: true, capture: true },
+  );
+}

@@ -1,0 +1,170 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PostRow } from '../../shared/rows/post.ts';
+import {
+  announceWinner,
+  catchQuote,
+  type Done,
+  deliverRecap,
+  jobsTable,
+  makeSafe,
+  ON_STAGE,
+  PRIZE,
+  publishWithPhoto,
+  QUOTE,
+  resume,
+  showMessage,
+  stopAll,
+  tellLate,
+  WINNER,
+} from './jobs.ts';
+import { pictureFile } from './picture.ts';
+import { openProxy } from './proxy.ts';
+import { type Seed, seedFinal } from './seed.ts';
+import { openBrowser, openStage, type Phone } from './stage.ts';
+
+let browser: Browser;
+const all: Done[] = [];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  console.log(jobsTable(all));
+  await browser.close();
+});
+
+const stageOf = (seed: Seed) => openStage({ browser, prepare: (env) => seedFinal(env, seed) });
+
+/** Taps are counted and asserted; milliseconds are printed, and held to their targets by the bench. */
+function expectTaps(done: Done): void {
+  all.push(done);
+  expect(done.tapsDone).toBeLessThanOrEqual(done.taps);
+}
+
+const postWith = async (phone: Phone, words: string): Promise<PostRow | undefined> => {
+  const rows = await phone.rows();
+  const text = rows.find((row) => row.row === 'text' && row.words.includes(words));
+  return rows.find((row): row is PostRow => row.row === 'post' && text?.row === 'text' && row.id === text.post);
+};
+
+test('NI32 job 2: a prepared post with a fresh photo in three taps, its alternative text there already', async () => {
+  const stage = await stageOf(ON_STAGE);
+  const phone = await stage.phone();
+  expectTaps(await publishWithPhoto(phone.page));
+  await expect.poll(async () => (await phone.row('post', 'c06-intro'))?.state).toBe('fired');
+  const photo = (await phone.rows()).find((row) => row.row === 'photo' && row.post === 'c06-intro');
+  expect(photo).toMatchObject({ alt: expect.stringContaining('Capucine d’Aigrelune'), slot: 'photo-live' });
+});
+
+test('NI33 job 3: a quote in one tap to type and one to send, its person and hashtag there, restrictions in sight', async () => {
+  const stage = await stageOf(ON_STAGE);
+  const phone = await stage.phone();
+  expectTaps(await catchQuote(phone.page));
+  await expect.poll(async () => (await postWith(phone, QUOTE))?.state).toBe('fired');
+  const rows = await phone.rows();
+  const text = rows.find((row) => row.row === 'text' && row.words.includes(QUOTE));
+  expect(text).toMatchObject({ words: `«\u00A0${QUOTE}\u00A0» @{p05|full} #MT180` });
+});
+
+test('NI34 job 4: late in two taps from Direct, with what it moves; undone in one', async () => {
+  const stage = await stageOf(ON_STAGE);
+  const phone = await stage.phone();
+  const moved = async () => (await phone.row('segment', 'c06'))?.delayMs;
+  expectTaps(await tellLate(phone.page));
+  await expect.poll(moved).toBe(300_000);
+  await phone.page.getByRole('button', { name: 'Annuler' }).click();
+  await expect.poll(moved).toBe(0);
+});
+
+test('NI35 job 5: everything stopped by one press, though the phone dies at once; the wall safe; resumed in two, after a review', async () => {
+  const stage = await stageOf(ON_STAGE);
+  const wall = await stage.wall();
+  const phone = await stage.phone();
+  const other = await stage.otherPhone(phone, 't3');
+  expectTaps(await stopAll(phone.page));
+  await expect.poll(async () => (await other.row('show', 'finale'))?.held?.kind).toBe('person');
+  await phone.page.close();
+  await wall.locator('[data-scene=safe]').waitFor();
+  await other.page.getByText('Pause générale par Administration').waitFor();
+  expectTaps(await resume(other.page));
+  await expect.poll(async () => (await other.row('show', 'finale'))?.held).toBeUndefined();
+});
+
+test('NI37 job 7: a winner in three taps of two people: named from the faces, the rest fills in, impossible while empty', async () => {
+  const stage = await stageOf(PRIZE);
+  const second = await stage.phone();
+  const namer = await stage.otherPhone(second, 't1');
+  // Nobody can publish a prize whose winner is not named.
+  expect(await second.page.getByRole('button', { name: /^Publier/ }).count()).toBe(0);
+  expectTaps(await announceWinner(namer.page, second.page));
+  await expect.poll(async () => (await second.row('post', 'prix-lycees-annonce'))?.state).toBe('fired');
+  const out = await second.row('publication', 'prix-lycees-annonce:bsky');
+  expect(out?.payload.words).toContain(WINNER);
+  expect(out?.payload.words).not.toMatch(/[{}]/);
+});
+
+test('NI38 job 8: with no network nothing is asked of anyone: three posts and a photo, the app killed, all there once', async () => {
+  const stage = await stageOf(ON_STAGE);
+  const line = await openProxy(stage.url);
+  const phone = await stage.phone({ through: line.url });
+  line.cut();
+  await phone.page.getByText('Hors ligne').first().waitFor();
+  for (const words of ['Un premier mot.', 'Un deuxième mot.', 'Un troisième mot.']) {
+    await phone.page.getByRole('button', { name: 'Libre' }).click();
+    await phone.page.getByLabel('Texte du post').fill(words);
+    if (words.includes('troisième')) {
+      await phone.page.locator('input[type=file][multiple]').setInputFiles(await pictureFile());
+      await phone.page.getByLabel('Texte alternatif').fill('La scène.');
+    }
+    await phone.page.getByRole('dialog').getByRole('button', { name: 'Valider et publier' }).click();
+    await phone.page.getByText('Validé, et en route.').waitFor();
+  }
+  await phone.page.close();
+  const page = await phone.context.newPage();
+  await page.goto(`${line.url}/s/finale/direct`);
+  await page.getByText('Un premier mot.').first().waitFor();
+  line.mend();
+
+  const arrived = async () => {
+    const rows = await phone.rows();
+    return rows.filter((row) => row.row === 'text' && row.words.endsWith(' mot.')).length;
+  };
+  await expect.poll(arrived).toBe(3);
+  const photo = async () => (await phone.rows()).find((row) => row.row === 'photo' && row.alt === 'La scène.');
+  await expect.poll(async () => ((await photo()) as { received?: boolean } | undefined)?.received).toBe(true);
+  // The words came before the photo's bytes did.
+  const rows = await phone.rows();
+  const last = rows.find((row) => row.row === 'text' && row.words === 'Un troisième mot.');
+  expect(last?.rev).toBeLessThan((await photo())?.rev ?? 0);
+  const fired = rows.filter((row) => row.row === 'publication' && row.payload.words.endsWith(' mot.'));
+  expect(new Set(fired.map(({ id }) => id)).size).toBe(fired.length);
+});
+
+test('NI40 job 10: a message on the wall in one tap, and the wall safe in one', async () => {
+  const stage = await stageOf({ ...ON_STAGE, segment: 'c16' });
+  const wall = await stage.wall();
+  const phone = await stage.phone();
+  await phone.page.getByRole('link', { name: 'Mur' }).click();
+  expectTaps(await showMessage(phone.page));
+  await expect
+    .poll(async () => (await phone.rows()).filter((row) => row.row === 'message' && row.verdict === 'shown').length)
+    .toBe(1);
+  expectTaps(await makeSafe(phone.page));
+  await wall.locator('[data-scene=safe]').waitFor();
+});
+
+test('NI42 job 12: on a laptop, the recap built already, in two taps', async () => {
+  const stage = await stageOf(PRIZE);
+  const phone = await stage.phone();
+  await phone.page.setViewportSize({ width: 1280, height: 800 });
+  await phone.page.reload();
+  await phone.page.getByText('En ligne', { exact: true }).waitFor();
+  expectTaps(await deliverRecap(phone.page));
+  // What must go is unticked, and the file no longer holds it.
+  const said = await phone.page.locator('.recap-said').count();
+  await phone.page.getByRole('switch').first().click();
+  await expect.poll(async () => (await phone.rows()).filter((row) => row.row === 'post' && row.leftOut).length).toBe(1);
+  await phone.page.getByText('Écarté du récapitulatif (1)').waitFor();
+  expect(await phone.page.locator('.recap-said').count()).toBe(said);
+});

@@ -1,0 +1,168 @@
+import type { Page } from 'playwright-core';
+import { type Hand, handOn } from './hand.ts';
+import { pictureFile } from './picture.ts';
+
+/** The sample final with what a job needs on the screen: where it stands, and which posts are approved. */
+export const ON_STAGE = { segment: 'c05', lateMs: 30_000, begun: true } as const;
+export const PRIZE = {
+  segment: 'prix-lycees',
+  lateMs: 30_000,
+  begun: true,
+  approved: ['prix-lycees-annonce'],
+} as const;
+
+export const QUOTE = 'Une abeille sur cent connaît la route';
+/** Who wins it, by the sample's script. */
+export const WINNER = 'Bastien L’Hermelin';
+
+/** What the practice of live-tweeting asks of a job. */
+export interface Target {
+  readonly job: number;
+  readonly says: string;
+  readonly taps: number;
+  /** From the first tap to the end, typing excluded. */
+  readonly withinMs: number;
+}
+export interface Done extends Target {
+  readonly tapsDone: number;
+  readonly tookMs: number;
+  /** The longest that a tap waited for its answer on the screen. */
+  readonly slowestMs: number;
+}
+
+export const TARGETS = {
+  photo: { job: 2, says: 'publish a prepared post with a fresh photo', taps: 3, withinMs: 5_000 },
+  quote: { job: 3, says: 'catch a quote, and send it', taps: 2, withinMs: 3_000 },
+  late: { job: 4, says: 'tell everyone we are late', taps: 2, withinMs: 3_000 },
+  stop: { job: 5, says: 'stop everything', taps: 1, withinMs: 2_000 },
+  resume: { job: 5, says: 'go on, after a review', taps: 2, withinMs: 2_000 },
+  winner: { job: 7, says: 'announce a winner, named by one and published by another', taps: 3, withinMs: 8_000 },
+  message: { job: 10, says: 'a message on the wall', taps: 1, withinMs: 2_000 },
+  safe: { job: 10, says: 'the wall made safe', taps: 1, withinMs: 1_000 },
+  recap: { job: 12, says: 'deliver the recap', taps: 2, withinMs: 30_000 },
+} as const satisfies Record<string, Target>;
+
+/** Does a job and says how it went. */
+export async function timed(target: Target, hands: readonly Hand[], work: () => Promise<number>): Promise<Done> {
+  const fromMs = performance.now();
+  const typedMs = await work();
+  const tookMs = performance.now() - fromMs - typedMs;
+  const slowest = await Promise.all(hands.map((hand) => hand.slowestMs()));
+  const tapsDone = hands.reduce((sum, { taps }) => sum + taps, 0);
+  return { ...target, tapsDone, tookMs, slowestMs: Math.max(...slowest) };
+}
+
+/** 2: the place on the card, the shutter, *Publier*. */
+export async function publishWithPhoto(page: Page): Promise<Done> {
+  const hand = handOn(page);
+  const file = await pictureFile();
+  return timed(TARGETS.photo, [hand], async () => {
+    await hand.shoot(
+      page.getByRole('button', { name: /Ajouter une photo/ }),
+      file,
+      '.post-card .progress, .post-photos',
+    );
+    await page.locator('.post-photos img').waitFor();
+    await hand.tap(page.getByRole('button', { name: /^Publier/ }), '.journey');
+    return 0;
+  });
+}
+
+/** 3: *Citation*, the words, *Valider et publier*. Typing is not counted. */
+export async function catchQuote(page: Page): Promise<Done> {
+  const hand = handOn(page);
+  return timed(TARGETS.quote, [hand], async () => {
+    await hand.tap(page.getByRole('button', { name: '« Citation »' }), 'dialog textarea');
+    const fromMs = performance.now();
+    await page.locator('textarea:focus').pressSequentially(QUOTE);
+    const typedMs = performance.now() - fromMs;
+    const sheet = page.getByRole('dialog');
+    await hand.tap(sheet.getByRole('button', { name: 'Valider et publier' }), 'main:not(:has(dialog)) .journey');
+    return typedMs;
+  });
+}
+
+/** 4: +5, what it moves, *Décaler*. */
+export async function tellLate(page: Page): Promise<Done> {
+  const hand = handOn(page);
+  return timed(TARGETS.late, [hand], async () => {
+    await hand.tap(page.getByRole('button', { name: /^5 min de plus/ }), '.ask');
+    await hand.tap(page.getByRole('button', { name: 'Décaler' }), '.toast');
+    return 0;
+  });
+}
+
+/** 5: *Pause générale*, held. */
+export async function stopAll(page: Page): Promise<Done> {
+  const hand = handOn(page);
+  return timed(TARGETS.stop, [hand], async () => {
+    await hand.hold(page.getByRole('button', { name: 'Pause générale' }), '.banner-held');
+    return 0;
+  });
+}
+
+/** 5: *Reprendre*, the review, *Reprendre*. */
+export async function resume(page: Page): Promise<Done> {
+  const hand = handOn(page);
+  return timed(TARGETS.resume, [hand], async () => {
+    await hand.tap(page.getByRole('button', { name: 'Reprendre…' }), 'dialog .sheet-foot button');
+    await hand.tap(page.locator('dialog .sheet-foot button'), '.banners:not(:has(.banner-held))');
+    return 0;
+  });
+}
+
+/** 7: *Choisir*, a face; on another phone, *Publier*. */
+export async function announceWinner(namer: Page, second: Page): Promise<Done> {
+  const [naming, publishing] = [handOn(namer), handOn(second)];
+  return timed(TARGETS.winner, [naming, publishing], async () => {
+    await naming.tap(namer.getByRole('button', { name: 'Choisir qui a gagné' }), '.compose-faces');
+    await naming.tap(namer.locator('.compose-faces').getByRole('button', { name: WINNER }), 'main:not(:has(dialog))');
+    await publishing.tap(second.getByRole('button', { name: /^Publier/ }), '.journey');
+    return 0;
+  });
+}
+
+/** 10: *Afficher*. */
+export async function showMessage(page: Page): Promise<Done> {
+  const hand = handOn(page);
+  return timed(TARGETS.message, [hand], async () => {
+    await hand.tap(page.getByRole('button', { name: 'Afficher', exact: true, disabled: false }), '.wall-undo');
+    return 0;
+  });
+}
+
+/** 10: *Écran de repli*. */
+export async function makeSafe(page: Page): Promise<Done> {
+  const hand = handOn(page);
+  return timed(TARGETS.safe, [hand], async () => {
+    await hand.tap(page.getByRole('button', { name: 'Écran de repli' }), '.dock .button-act');
+    return 0;
+  });
+}
+
+/** 12: the recap, in the rail of a laptop; the page as a file. */
+export async function deliverRecap(page: Page): Promise<Done> {
+  const hand = handOn(page);
+  return timed(TARGETS.recap, [hand], async () => {
+    await hand.tap(page.locator('nav.tabs').getByRole('link', { name: 'Récapitulatif' }), '.recap-figures');
+    await page.locator('.recap-file').first().waitFor();
+    const coming = page.waitForEvent('download');
+    await hand.tap(page.getByRole('button', { name: 'Télécharger : Page web' }), '.recap-told > *');
+    await (await coming).path();
+    return 0;
+  });
+}
+
+/** The table that is printed: taps and milliseconds beside their targets. */
+export function jobsTable(done: readonly Done[]): string {
+  const lines = done.map(({ job, says, taps, tapsDone, withinMs, tookMs, slowestMs }) =>
+    [
+      `${job}`.padStart(2),
+      says.padEnd(58),
+      `${tapsDone} of ${taps} taps`.padEnd(12),
+      `${Math.round(tookMs)} of ${withinMs} ms`.padStart(18),
+      `slowest answer ${Math.round(slowestMs)} ms`,
+    ].join('  '),
+  );
+  return lines.join('\n');
+}
