@@ -25,28 +25,44 @@ const UNTOUCHABLE = new RegExp(
 /** Passes at most: one settles ordinary words; oddities like `:(:` need a second. */
 const PASSES = 8;
 
+export interface Typesetting {
+  /** Stretches that a person wants as they typed them. */
+  readonly keep?: readonly string[];
+  /** The space before `; ! ?` and between thousands: on X U+202F counts for two characters, U+00A0 for one. */
+  readonly narrow?: typeof NARROW | typeof NO_BREAK;
+}
+
 /**
  * The words with the typography of their language: French spaces, « », hours and apostrophes; English apostrophes; NFC in
  * any. Never inside what is left as typed (above). Applied twice it changes nothing more, so that it can run on leaving
  * an editor as on approving.
  */
-export function typeset(words: string, language: string): string {
+export function typeset(words: string, language: string, { keep = [], narrow = NARROW }: Typesetting = {}): string {
   let set = words.normalize('NFC');
   const by = isFrench(language) ? typesetFrench : isEnglish(language) ? apostrophes : undefined;
   if (!by) return set;
+  const untouchable = keep.length === 0 ? UNTOUCHABLE : untouchableAnd(keep);
   for (let pass = 0; pass < PASSES; pass += 1) {
     const before = set;
-    set = outsideOfKept(before, by);
+    set = outsideOfKept(before, untouchable, (open) => by(open).replaceAll(NARROW, narrow));
     if (set === before) break;
   }
   return set;
 }
 
+/** The longest first, or the beginning of one would leave its end open. */
+function untouchableAnd(keep: readonly string[]): RegExp {
+  const literal = [...keep]
+    .map((stretch) => stretch.normalize('NFC').replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+    .sort((a, b) => b.length - a.length);
+  return new RegExp(`${literal.join('|')}|${UNTOUCHABLE.source}`, UNTOUCHABLE.flags);
+}
+
 const isEnglish = (language: string): boolean => language === 'en' || language.startsWith('en-');
 
-function outsideOfKept(words: string, by: (open: string) => string): string {
+function outsideOfKept(words: string, untouchable: RegExp, by: (open: string) => string): string {
   const kept: string[] = [];
-  const open = words.replace(UNTOUCHABLE, (stretch) => {
+  const open = words.replace(untouchable, (stretch) => {
     kept.push(stretch);
     return KEPT;
   });
@@ -71,6 +87,11 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(?<=[^\\s(\\[;!?])${SPACES}([;!?])`, 'gu'), `${NARROW}$1`],
   [new RegExp(`(?<=[^\\s(\\[:;!?])${SPACES}:(?!:|//)`, 'gu'), `${NO_BREAK}:`],
   [/(?<=\d)[ \u00A0\u202F\u2009]*(?=[%€])/g, NO_BREAK],
+  // A unit stays with its number, where there is a space between them already.
+  [
+    /(?<=\d)[ \u00A0\u202F\u2009](?=(?:[kcm]?m|[km]?g|[cm]?l|km\/h|min|s|[kMGT]o|[kM]?W|k?Hz|°C)(?![\p{L}\p{N}]))/gu,
+    NO_BREAK,
+  ],
   [/(?<=\bn°)[ \u00A0\u202F\u2009]*(?=\d)/gi, NO_BREAK],
   // Thousands: a space between groups of three, where there is one already.
   [/(?<=(?<![\d.,])\d{1,3}(?:[ \u00A0\u202F\u2009]\d{3})*)[ \u00A0\u202F\u2009](?=\d{3}(?!\d))/g, NARROW],
@@ -106,3 +127,6 @@ export function hashtagsCutShort(words: string): readonly ShortHashtag[] {
   }
   return found;
 }
+
+/** Hints for a house that writes without it: a middle dot inside a word, which screen readers stumble over. */
+export const middleDots = (words: string): readonly string[] => words.match(/\p{L}+(?:[·•‧]\p{L}+)+/gu) ?? [];

@@ -59,7 +59,10 @@ export function Editor({
         <Words composer={composer} focus={start === 'free' || (start === 'quote' && post.slots.length === 0)} />
       )}
       {!twoVersions && <DeskLine composer={composer} />}
-      <Problems problems={problemsOf(rows, { post, words: editing.words, previews })} />
+      <Problems
+        problems={problemsOf(rows, { post, words: editing.words, previews })}
+        {...(composer.mayWrite && { onLighten: (channel: string) => void composer.lighten(channel) })}
+      />
       {start !== 'photo' && photos}
       <Previews post={post} previews={previews} composer={composer} />
       <Channels composer={composer} />

@@ -1,9 +1,17 @@
 import { common } from '../../words/common.ts';
+import { Button } from '../parts/Button.tsx';
 import type { Problem } from './problems.ts';
 import { words } from './words.ts';
 
 /** What stops the approval, then what is worth a look. Nothing is ever cut or changed for the writer. */
-export function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+export function Problems({
+  problems,
+  onLighten,
+}: {
+  readonly problems: readonly Problem[];
+  /** Gives a channel words of its own, with spaces that count for less. */
+  readonly onLighten?: (channel: string) => void;
+}) {
   if (problems.length === 0) return null;
   return (
     <ul class="compose-problems">
@@ -12,6 +20,11 @@ export function Problems({ problems }: { readonly problems: readonly Problem[] }
         return (
           <li key={says} class={problem.blocks ? 'compose-problem compose-blocks' : 'compose-problem'}>
             {says}
+            {problem.code === 'narrow-spaces' && onLighten && (
+              <Button tone="plain" onClick={() => onLighten(problem.channel)}>
+                {words().problems.lighten}
+              </Button>
+            )}
           </li>
         );
       })}
@@ -52,6 +65,10 @@ export function problemWords(problem: Problem): string {
       return t.hashtag(problem.tag, problem.reads);
     case 'hour':
       return t.hour(problem.hour);
+    case 'narrow-spaces':
+      return t.narrowSpaces(problem.gain);
+    case 'middle-dot':
+      return t.middleDot(problem.word);
     case 'slot':
       return t.slots[problem.slot.kind];
   }

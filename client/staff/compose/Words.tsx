@@ -9,7 +9,8 @@ import { HourPicker } from './HourPicker.tsx';
 import { MentionPicker } from './MentionPicker.tsx';
 import { marksIn, mentionOf, shown, stored, TAGS, timeOf } from './naming.ts';
 import { channelsHaveTags } from './start.ts';
-import { inserted, mentionAt, type Typed, typesetAll, typesetBehind } from './typing.ts';
+import { inserted, mentionAt, type Typed } from './typing.ts';
+import { useTypography } from './use-typography.ts';
 import { Variants } from './Variants.tsx';
 import { words } from './words.ts';
 
@@ -22,10 +23,11 @@ export function Words({ composer, focus }: { readonly composer: Composer; readon
   const [caret, setCaret] = useState(0);
   const [hours, setHours] = useState(false);
   const [place, setPlace] = useState<number>();
-  const [before, setBefore] = useState<Typed>();
-  const typographic = useRef(true);
   const t = words();
   const edited = shown(composer.words.value, rows);
+  const variant = composer.variant.value;
+  const channel = variant === ALL_CHANNELS ? undefined : rows.get('channel', variant);
+  const typography = useTypography(composer, { edited, network: channel?.network });
 
   // The caret is put where a change of ours left it, once the words are drawn.
   useLayoutEffect(() => {
@@ -53,40 +55,23 @@ export function Words({ composer, focus }: { readonly composer: Composer; readon
   };
   const onInput = (target: HTMLTextAreaElement) => {
     const now = { words: target.value, caret: target.selectionStart };
-    const set = typographic.current ? typesetBehind(now, post.language) : undefined;
-    if (set) setBefore(now);
+    const set = typography.typed(now);
     if (set) put(set);
     else {
       composer.type(stored(now.words, rows));
       setCaret(now.caret);
     }
   };
-  const typesetNow = () => {
-    const now = { words: edited, caret: area.current?.selectionStart ?? edited.length };
-    const set = typesetAll(now, post.language);
-    if (set.words === edited) return;
-    setBefore(now);
-    put(set);
-  };
+  const here = (): Typed => ({ words: edited, caret: area.current?.selectionStart ?? edited.length });
+  const putIfAny = (next: Typed | undefined) => next && put(next);
   // On leaving what was typed here; the caret stays where it is, or the phone would bring its keyboard back.
   const leave = () => {
-    if (!typographic.current || composer.state.peek() === 'written') return;
-    const set = typesetAll({ words: edited, caret: 0 }, post.language);
-    if (set.words === edited) return;
-    setBefore({ words: edited, caret: edited.length });
-    composer.type(stored(set.words, rows));
-  };
-  const undo = () => {
-    if (!before) return;
-    // Who takes it back wants it so: it is not done again behind the back until asked for.
-    typographic.current = false;
-    put(before);
-    setBefore(undefined);
+    if (composer.state.peek() === 'written') return;
+    const set = typography.left({ words: edited, caret: 0 });
+    if (set) composer.type(stored(set.words, rows));
   };
   const mention = composer.mayWrite ? mentionAt({ words: edited, caret }) : undefined;
   const tags = showOf(rows)?.hashtags ?? [];
-  const variant = composer.variant.value;
-  const channel = variant === ALL_CHANNELS ? undefined : rows.get('channel', variant);
   return (
     <div class="compose-writing">
       <Variants composer={composer} />
@@ -162,13 +147,18 @@ export function Words({ composer, focus }: { readonly composer: Composer; readon
           <Button aria-expanded={hours} onClick={() => setHours(!hours)}>
             {t.tools.hour}
           </Button>
-          <Button onClick={typesetNow}>{t.tools.typography}</Button>
+          <Button onClick={() => putIfAny(typography.asked(here()))}>{t.tools.typography}</Button>
         </div>
       )}
-      {before && (
+      {typography.correction && (
         <p class="compose-typography small" role="status">
           <span class="grow">{t.typeset}</span>
-          <Button tone="plain" onClick={undo}>
+          <Button
+            tone="plain"
+            // The keyboard stays up, and what is being typed is not corrected by leaving it.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => putIfAny(typography.undo(here()))}
+          >
             {common().undo}
           </Button>
         </p>

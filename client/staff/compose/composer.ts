@@ -136,6 +136,12 @@ export class Composer {
     this.#openDesk(id, own ? undefined : { parents: [], words: common });
   }
 
+  /** A channel gets words of its own in which each narrow space, which counts double there, is an ordinary no-break one. */
+  async lighten(channel: string): Promise<void> {
+    await this.turnTo(channel);
+    this.type(this.words.peek().replaceAll('\u202F', '\u00A0'));
+  }
+
   /** One of two versions is the one. */
   async choose(text: TextRow): Promise<Acted> {
     const parents = this.heads.peek().map(({ id }) => id);

@@ -4,7 +4,7 @@ import type { Network } from '../../../shared/rows/channel.ts';
 import type { PostRow, Slot } from '../../../shared/rows/post.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
 import { literalHours, problemsIn, type TokenProblem } from '../../../shared/text/tokens.ts';
-import { hashtagsCutShort } from '../../../shared/text/typography.ts';
+import { hashtagsCutShort, middleDots } from '../../../shared/text/typography.ts';
 import type { Measured } from '../direct/previews.ts';
 
 /** What is wrong with a post, or worth a look, while it is written. */
@@ -19,6 +19,9 @@ export type Problem = { readonly blocks: boolean } & (
   | { readonly code: 'token'; readonly problem: TokenProblem['code']; readonly raw: string }
   | { readonly code: 'hashtag'; readonly tag: string; readonly reads: string }
   | { readonly code: 'hour'; readonly hour: string }
+  /** Narrow spaces count double on X: with ordinary no-break ones that much is gained. */
+  | { readonly code: 'narrow-spaces'; readonly channel: string; readonly gain: number }
+  | { readonly code: 'middle-dot'; readonly word: string }
   | { readonly code: 'slot'; readonly slot: Slot }
 );
 
@@ -33,6 +36,7 @@ interface Given {
 export function problemsOf(rows: Rows, { post, words, previews }: Given): readonly Problem[] {
   const problems = [
     ...lengthProblems(previews),
+    ...narrowSpaces(previews),
     ...photoProblems(rows, post, previews),
     ...wordProblems(rows, post, words),
   ];
@@ -53,6 +57,14 @@ function lengthProblems(previews: readonly Measured[]): Problem[] {
       over: length - limit,
       unit: unit === 'byte' ? 'byte' : 'character',
     }));
+}
+
+function narrowSpaces(previews: readonly Measured[]): Problem[] {
+  return previews.flatMap(({ channel, words, measure }) => {
+    const gain = words.split('\u202F').length - 1;
+    if (channel.network !== 'x' || !measure.over || gain === 0) return [];
+    return [{ code: 'narrow-spaces' as const, blocks: false, channel: channel.id, gain }];
+  });
 }
 
 function photoProblems(rows: Rows, post: PostRow, previews: readonly Measured[]): Problem[] {
@@ -96,6 +108,7 @@ function wordProblems(rows: Rows, post: PostRow, words: string): Problem[] {
   for (const { text, cut } of hashtagsCutShort(words)) {
     problems.push({ code: 'hashtag', blocks: false, tag: text, reads: cut });
   }
+  for (const word of middleDots(words)) problems.push({ code: 'middle-dot', blocks: false, word });
   for (const { text } of literalHours(words)) problems.push({ code: 'hour', blocks: false, hour: text });
   return problems;
 }

@@ -1,4 +1,4 @@
-import { typeset } from '../../../shared/text/typography.ts';
+import { type Typesetting, typeset } from '../../../shared/text/typography.ts';
 
 export interface Typed {
   readonly words: string;
@@ -9,19 +9,19 @@ export interface Typed {
  * The words with the typography of their language up to the caret, once a word has been left by a space or a new line.
  * Undefined: nothing to do, or a token is being typed. What follows the caret is left for when the hand gets there.
  */
-export function typesetBehind({ words, caret }: Typed, language: string): Typed | undefined {
+export function typesetBehind({ words, caret }: Typed, language: string, how?: Typesetting): Typed | undefined {
   const before = words.slice(0, caret);
   if (!/[\s\u00A0\u202F]$/u.test(before) || isInsideToken(before)) return undefined;
   // The space just typed must stay the last thing before the caret, or the next letter would join the word.
-  const set = typeset(before, language);
+  const set = typeset(before, language, how);
   if (set === before || !/[\s\u00A0\u202F]$/u.test(set)) return undefined;
   return { words: set + words.slice(caret), caret: set.length };
 }
 
 /** All of it, with the caret where it was among the letters. */
-export function typesetAll({ words, caret }: Typed, language: string): Typed {
-  const set = typeset(words, language);
-  const behind = typeset(words.slice(0, caret), language).length;
+export function typesetAll({ words, caret }: Typed, language: string, how?: Typesetting): Typed {
+  const set = typeset(words, language, how);
+  const behind = typeset(words.slice(0, caret), language, how).length;
   return { words: set, caret: Math.min(behind, set.length) };
 }
 

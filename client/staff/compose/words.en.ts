@@ -66,6 +66,10 @@ export const en: Translated<typeof fr> = {
       'odd-braces': (raw) => `${raw}: braces that mean nothing, they will go out as they are.`,
     },
     hashtag: (tag, reads) => `${tag} will read ${reads}: a hashtag ends at an apostrophe or a hyphen.`,
+    narrowSpaces: (gain) =>
+      `On X narrow spaces count double: ordinary no-break ones gain ${gain} ${pluralEn(gain, 'character', 'characters')}.`,
+    lighten: 'Replace them on X',
+    middleDot: (word) => `“${word}”: screen readers stumble over the middle dot. Both words in full read better.`,
     hour: (hour) => `“${hour}” is typed in full and will not follow a delay.`,
     slots: {
       photo: 'A photo is awaited: the post can be approved, and goes out with it.',

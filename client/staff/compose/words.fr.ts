@@ -66,6 +66,11 @@ export const fr = {
     },
     hashtag: (tag: string, reads: string) =>
       `${tag} sera lu ${reads} : un mot-clé s’arrête à l’apostrophe et au tiret.`,
+    narrowSpaces: (gain: number) =>
+      `Sur X, les espaces fines comptent double : des espaces insécables ordinaires font gagner ${gain} ${plural(gain, 'caractère', 'caractères')}.`,
+    lighten: 'Les remplacer sur X',
+    middleDot: (word: string) =>
+      `« ${word} » : le point médian est mal lu par les lecteurs d’écran. Les deux mots en entier se lisent mieux.`,
     hour: (hour: string) => `« ${hour} » est écrit en toutes lettres et ne suivra pas un retard.`,
     slots: {
       photo: 'Une photo est attendue : le post peut être validé, il partira avec elle.',

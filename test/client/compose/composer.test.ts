@@ -96,3 +96,16 @@ test('CO5 an act takes what is on the desk with it: what is approved is what was
   const rows = hall.ledger.rows('finale');
   expect(rows?.get('publication', `${composer.post.value.id}:wall`)?.payload.words).toBe('Mots tout juste tapés.');
 });
+
+test('TX124 a channel is given words of its own with lighter spaces, and those for all stay as they are', async () => {
+  const { model, composer, hall } = await composing();
+  composer.type('Bravo\u202F! Encore\u202F!');
+  await composer.lighten('wall');
+  expect(composer.words.value).toBe('Bravo\u00A0! Encore\u00A0!');
+  await hall.time.pass(6_000);
+  const words = model.rows.value.ofPost('text', composer.post.value.id).map((text) => [text.variant, text.words]);
+  expect(words).toEqual([
+    ['all', 'Bravo\u202F! Encore\u202F!'],
+    ['wall', 'Bravo\u00A0! Encore\u00A0!'],
+  ]);
+});

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { grouped, livePreviews } from '../../../client/staff/compose/live.ts';
 import { problemsOf } from '../../../client/staff/compose/problems.ts';
 import { ALL_CHANNELS } from '../../../shared/rows/variant.ts';
+import { measure } from '../../../shared/text/length.ts';
 import { Stage } from '../../shared/stage.ts';
 
 function problems(stage: Stage, post: string, words: string) {
@@ -60,4 +61,28 @@ test('CO24 nothing to say, nowhere to say it and a place still open are told', (
   const stage = new Stage();
   stage.draft('p', { channels: [], slots: [{ name: 'photo', kind: 'photo', required: true }] }, '');
   expect(codes(stage, 'p', '')).toEqual(['no-words', 'no-channel', 'slot']);
+});
+
+test('TX124 over the limit on X, what its narrow spaces cost is told, with the channel to lighten', () => {
+  const stage = new Stage();
+  stage.draft('p');
+  const row = stage.get('post', 'p');
+  const bsky = stage.get('channel', 'bsky');
+  const words = `Bravo\u202F! Encore\u202F! ${'x'.repeat(262)}`;
+  const onX = { channel: { ...bsky, id: 'x', network: 'x' as const }, words, measure: measure('x', words) };
+  expect(problemsOf(stage.rows, { post: row, words, previews: [onX] })).toMatchObject([
+    { code: 'too-long', network: 'x', over: 1 },
+    { code: 'narrow-spaces', channel: 'x', gain: 2, blocks: false },
+  ]);
+  const short = { ...onX, words: 'Bravo\u202F!', measure: measure('x', 'Bravo\u202F!') };
+  expect(problemsOf(stage.rows, { post: row, words: short.words, previews: [short] })).toEqual([]);
+});
+
+test('TX125 a middle dot is a hint and stops nothing; a hashtag cut short is named', () => {
+  const stage = new Stage();
+  stage.draft('p');
+  expect(problems(stage, 'p', 'Les candidat·es #C’estParti')).toEqual([
+    { code: 'hashtag', blocks: false, tag: '#C’estParti', reads: '#C' },
+    { code: 'middle-dot', blocks: false, word: 'candidat·es' },
+  ]);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hashtagsCutShort, typeset } from '../../../shared/text/typography.ts';
+import { measure } from '../../../shared/text/length.ts';
+import { hashtagsCutShort, middleDots, typeset } from '../../../shared/text/typography.ts';
 
 /** No-break spaces made visible: ⍽ is U+00A0, · is U+202F. */
 const seen = (words: string) => words.replaceAll('\u00A0', '⍽').replaceAll('\u202F', '·');
@@ -137,5 +138,33 @@ describe('typography', () => {
       { start: 17, end: 28, text: '#Saint-Malo', cut: '#Saint' },
     ]);
     expect(hashtagsCutShort('https://a.fr/#un-deux a#b-c')).toEqual([]);
+  });
+
+  test.each([
+    ['à 30 km de Lille, 5 min à pied', 'à 30⍽km de Lille, 5⍽min à pied'],
+    ['20 °C et 3 Go', '20⍽°C et 3⍽Go'],
+    ['30km', '30km'],
+    ['180 secondes, 3 maîtres', '180 secondes, 3 maîtres'],
+  ])('TX120 a unit stays with its number where a space parts them: %s', (typed, set) => {
+    expect(french(typed)).toBe(set);
+  });
+
+  test('TX121 stretches that are kept stay as typed, whatever is in them, and the rest is set', () => {
+    expect(seen(typeset('Bravo ! Oui ! (a+b)* ?', 'fr', { keep: ['Bravo !', '(a+b)* ?'] }))).toBe(
+      'Bravo ! Oui·! (a+b)* ?',
+    );
+    expect(seen(typeset("L'eau : d'eau", 'fr', { keep: ["L'eau :", "L'eau"] }))).toBe("L'eau : d’eau");
+  });
+
+  test('TX124 for X alone a no-break space does for the narrow one, which X counts double', () => {
+    const narrow = typeset('Bravo ! 3 000 fois ; encore', 'fr');
+    const ordinary = typeset('Bravo ! 3 000 fois ; encore', 'fr', { narrow: '\u00A0' });
+    expect(seen(ordinary)).toBe('Bravo⍽! 3⍽000 fois⍽; encore');
+    expect(measure('x', narrow).length - measure('x', ordinary).length).toBe(3);
+    expect(typeset(ordinary, 'fr', { narrow: '\u00A0' })).toBe(ordinary);
+  });
+
+  test('TX125 words with a middle dot are found, and a dot between words is none', () => {
+    expect(middleDots('Les candidat·es et les doctorant·e·s · à 19 h')).toEqual(['candidat·es', 'doctorant·e·s']);
   });
 });
