@@ -9,6 +9,7 @@ import type { SessionModel } from './signals/session.ts';
 import { App } from './staff/shell/App.tsx';
 import { type Address, addressOf } from './staff/shell/address.ts';
 import { firstDrawn } from './staff/shell/first-drawn.ts';
+import { drawBetweenFrames } from './staff/shell/frames.ts';
 import { Broken } from './staff/shell/later.tsx';
 import { screens } from './staff/shell/screens.ts';
 import { wear } from './staff/shell/theme.ts';
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
   if (!root) return;
   root.textContent = '';
   render(<App session={session} />, root);
+  drawBetweenFrames();
   // Served from its sources the app changes at each keystroke of its makers: there is no build to keep.
   if (!import.meta.env.PROD) return;
   // Keeping the app fetches all of it, over the same thin network as what the first screen waits for.

@@ -120,6 +120,7 @@ function withSegments(rows: Rows, written: readonly SegmentRow[]): Rows {
       row === 'segment' ? (segments.get(id) as RowOf<N> | undefined) : rows.get(row, id),
     all: <N extends RowName>(row: N) => (row === 'segment' ? (segments.values() as Iterable<RowOf<N>>) : rows.all(row)),
     ofPost: (row, post) => rows.ofPost(row, post),
+    puts: (row) => rows.puts(row),
   };
 }
 

@@ -199,12 +199,14 @@ export function trayOf(rows: Rows, atMs: number): readonly TrayItem[] {
     if (hasTwoVersions(rows, post.id)) items.push({ reason: 'two-versions', post: post.id });
     if (post.state !== 'approved') continue;
     const due = dueOf(rows, post, atMs);
-    if (isMissed(rows, post, atMs)) items.push({ reason: 'missed', post: post.id });
-    else if (due !== undefined && due - ASK_AHEAD_MS <= atMs && isIncomplete(rows, post)) {
+    if (isMissed(rows, post, atMs)) {
+      if ((due ?? 0) > (post.unaskedMs ?? Number.NEGATIVE_INFINITY)) items.push({ reason: 'missed', post: post.id });
+    } else if (due !== undefined && due - ASK_AHEAD_MS <= atMs && isIncomplete(rows, post)) {
       items.push({ reason: 'incomplete-due', post: post.id });
     } else if (post.needsTwo && due !== undefined && due <= atMs) items.push({ reason: 'needs-two', post: post.id });
     const basis = cueBasis(rows, approvalOf(rows, post)?.cue ?? post.cue, atMs);
-    if (basis === 'cancelled' || basis === 'passed') items.push({ reason: 'no-moment', post: post.id });
+    const isLost = basis === 'cancelled' || basis === 'passed';
+    if (isLost && post.unaskedMs === undefined) items.push({ reason: 'no-moment', post: post.id });
   }
   return items.sort((a, b) => TRAY_REASONS.indexOf(a.reason) - TRAY_REASONS.indexOf(b.reason));
 }

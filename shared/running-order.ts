@@ -1,6 +1,6 @@
-import { type Rows, showOf } from './rows/rows.ts';
+import type { Rows } from './rows/rows.ts';
 import type { SegmentRow } from './rows/segment.ts';
-import { endOf, type Place, type Plan, planOf, readFrom, startFrom, type Times } from './running-plan.ts';
+import { endOf, isStill, type Place, type Plan, planOf, readFrom, startFrom, type Times } from './running-plan.ts';
 
 /** Past its projected start by this, every phone asks of a segment: "Has it begun?" */
 export const ASK_AFTER_MS = 2 * 60_000;
@@ -54,18 +54,6 @@ export function runningOrder(rows: Rows, atMs: number): RunningOrder {
 
 /** What was last computed for some rows. Rows are mutable maps of unchanging rows, hence the check before each use. */
 const kept = new WeakMap<Rows, { readonly plan: Plan; readonly order: RunningOrder }>();
-
-/** Every row the plan was made from is the very one that stands there now, and there is no other. */
-function isStill(plan: Plan, rows: Rows): boolean {
-  const { show, rooms, segments } = plan.from;
-  return show === showOf(rows) && sameItems(rooms, rows.all('room')) && sameItems(segments, rows.all('segment'));
-}
-
-function sameItems<T>(were: readonly T[], are: Iterable<T>): boolean {
-  let i = 0;
-  for (const one of are) if (were[i++] !== one) return false;
-  return i === were.length;
-}
 
 function orderAt(plan: Plan, atMs: number): RunningOrder {
   let expectedTimes: ReadonlyMap<string, Times> | undefined;

@@ -21,6 +21,8 @@ export interface Place {
 }
 
 interface Source {
+  /** As many as there were of each kind. */
+  readonly puts: readonly number[];
   readonly show: ShowRow | undefined;
   readonly rooms: readonly RoomRow[];
   readonly segments: readonly SegmentRow[];
@@ -39,7 +41,15 @@ export interface Plan {
   readonly passed: ReadonlyMap<string, SegmentRow>;
 }
 
+/** Rows of these kinds are all that a plan is made from. */
+const KINDS = ['show', 'room', 'segment'] as const;
+
+/** Whether no row that a plan is made from was put since it was made from these. */
+export const isStill = ({ from }: Plan, rows: Rows): boolean =>
+  KINDS.every((kind, index) => from.puts[index] === rows.puts(kind));
+
 export const readFrom = (rows: Rows): Source => ({
+  puts: KINDS.map((kind) => rows.puts(kind)),
   show: showOf(rows),
   rooms: [...rows.all('room')],
   segments: [...rows.all('segment')],

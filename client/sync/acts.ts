@@ -1,9 +1,8 @@
 import type { ArgsOf, MutationName } from '../../shared/apply/apply.ts';
 import { windowMs } from '../../shared/apply/apply.ts';
-import type { Mutation } from '../../shared/apply/mutation.ts';
 import type { ServerClock } from './clock.ts';
 import type { Entry } from './outbox.ts';
-import type { Replica } from './replica.ts';
+import type { Made, Replica } from './replica.ts';
 import type { ActRefusal, Changes, Saved } from './store.ts';
 
 /** A mutation that goes stale this soon is not made without a network: it would only come back refused. */
@@ -45,9 +44,9 @@ export class Acts {
     const made = this.#make(name, args);
     if ('code' in made) return done({ ok: false, refusal: made });
     const { replica, clock } = this.#parts;
-    const record = { mutation: made, offsetMs: clock.offsetMs, ...(instead ? { instead } : {}) };
-    const now = { ok: true, id: made.id } as const;
-    return { now, saved: this.#afterSaving(now, replica.append(record, also)) };
+    const now = { ok: true, id: made.mutation.id } as const;
+    const saving = replica.append({ ...made, offsetMs: clock.offsetMs, ...(instead && { instead }) }, also);
+    return { now, saved: this.#afterSaving(now, saving) };
   }
 
   /** What would become of it, without doing it. */
@@ -71,7 +70,7 @@ export class Acts {
     return now;
   }
 
-  #make(name: MutationName, args: unknown): Mutation | ActRefusal {
+  #make(name: MutationName, args: unknown): Pick<Made, 'mutation' | 'ruling'> | ActRefusal {
     const { show, replica, clock, newId, isOffline } = this.#parts;
     if (replica.storage === 'taken') return { code: 'other-tab' };
     if (!replica.cursor) return { code: 'not-loaded' };
@@ -79,7 +78,7 @@ export class Acts {
     if (window !== undefined && window <= OFFLINE_WINDOW_MS && isOffline()) return { code: 'offline' };
     const mutation = { id: newId(), show, name, args, madeAtMs: clock.nowMs(), epoch: replica.cursor.epoch };
     const ruling = replica.judge(mutation);
-    return ruling.ok ? mutation : ruling.refusal;
+    return ruling.ok ? { mutation, ruling } : ruling.refusal;
   }
 }
 

@@ -33,6 +33,8 @@ export class IndexedDbStore implements Store {
   /** Names this tab in the database: two tabs never write in turns. */
   readonly #tab: string;
   #opening: Promise<IDBPDatabase> | undefined;
+  /** What `#opening` became. */
+  #open: IDBPDatabase | undefined;
 
   constructor(name: string, tab: string) {
     this.#name = name;
@@ -69,9 +71,14 @@ export class IndexedDbStore implements Store {
   }
 
   save(changes: Changes): Promise<Saved> {
-    return this.#run<Saved>(WORDS, async (table) => {
-      if ((await table('facts').get('tab')) !== this.#tab) return 'taken';
-      await every(stepsOf(changes, table));
+    return this.#run<Saved>(WORDS, async (table, commit) => {
+      const isMine = async (): Promise<void> => {
+        if ((await table('facts').get('tab')) !== this.#tab) throw new Taken();
+        commit();
+      };
+      // The page draws meanwhile, and each answer would wait for it: so all is asked at once, and the one answer that
+      // counts, the first, lets the rest be committed, or takes back what was written to another tab's store.
+      await every([isMine, ...stepsOf(changes, table)]);
       return 'saved';
     });
   }
@@ -117,6 +124,7 @@ export class IndexedDbStore implements Store {
   close(): void {
     const opening = this.#opening;
     this.#opening = undefined;
+    this.#open = undefined;
     opening?.then(
       (database) => database.close(),
       // It never opened: there is nothing to close, and who asked for it was told.
@@ -124,14 +132,18 @@ export class IndexedDbStore implements Store {
     );
   }
 
-  /** One strictly durable transaction: what `work` answers once it is on disk, or why it is not. */
-  async #run<T>(tables: readonly Table[], work: (table: Tables) => Promise<T>): Promise<T | 'full' | 'failed'> {
+  /** One strictly durable transaction, begun at once where the database is open: what `work` answers, or why it did not. */
+  async #run<T>(
+    tables: readonly Table[],
+    work: (table: Tables, commit: () => void) => Promise<T>,
+  ): Promise<T | Exclude<Saved, 'saved'>> {
     for (const isLast of [false, true]) {
       try {
-        const database = await this.#database();
+        const database = this.#open ?? (await this.#database());
         // A save that has not reached the disk when it resolves would be a promise broken by the next power cut.
         const tx = database.transaction([...tables], 'readwrite', { durability: 'strict' });
-        const worked = work((table) => tx.objectStore(table) as ReturnType<Tables>).catch((error: unknown) => {
+        const table = (name: Table) => tx.objectStore(name) as ReturnType<Tables>;
+        const worked = work(table, () => tx.commit()).catch((error: unknown) => {
           takeBack(tx);
           throw error;
         });
@@ -139,6 +151,7 @@ export class IndexedDbStore implements Store {
         const [answer] = await Promise.all([worked, tx.done]);
         return answer;
       } catch (error) {
+        if (error instanceof Taken) return 'taken';
         if (error instanceof DOMException && error.name === 'QuotaExceededError') return 'full';
         // The browser dropped the connection (memory, a cleared site): once more, on a new one.
         this.close();
@@ -151,7 +164,9 @@ export class IndexedDbStore implements Store {
   #database(): Promise<IDBPDatabase> {
     if (this.#opening !== undefined) return this.#opening;
     const forget = (): void => {
-      if (this.#opening === opening) this.#opening = undefined;
+      if (this.#opening !== opening) return;
+      this.#opening = undefined;
+      this.#open = undefined;
     };
     const opening = openDB(this.#name, VERSION, {
       upgrade: makeTables,
@@ -163,11 +178,16 @@ export class IndexedDbStore implements Store {
       },
     });
     this.#opening = opening;
-    // A failed open is not kept, or every later save would fail with it.
-    opening.catch(forget);
+    opening.then((database) => {
+      if (this.#opening === opening) this.#open = database;
+      // A failed open is not kept, or every later save would fail with it.
+    }, forget);
     return opening;
   }
 }
+
+/** Another tab reads and writes this store now. */
+class Taken extends Error {}
 
 function makeTables(database: IDBPDatabase): void {
   for (const [name, keyPath] of Object.entries(TABLES)) {

@@ -31,6 +31,16 @@ export interface ReplicaParts {
   readonly on: ReplicaEvents;
 }
 
+/** A mutation as it was made on this phone. */
+export interface Made {
+  readonly mutation: Mutation;
+  /** What became of it on the rows as they are. */
+  readonly ruling: Ruling;
+  readonly offsetMs: number | null;
+  /** The entry whose place it takes. */
+  readonly instead?: Entry;
+}
+
 /**
  * What became of a patch. `gap`: something before it is missing. `epoch`: it is of another history. `old`: nothing new.
  * `thrown-away`: the phone moved on while this load was on its way.
@@ -112,13 +122,10 @@ export class Replica {
   }
 
   /**
-   * Puts a mutation at the end of the outbox, or in the place of one that never left; it shows at once. Resolves when it
-   * is on disk. `with`: what the same transaction also writes.
+   * Puts a mutation, judged just now, at the end of the outbox, or in the place of one that never left; it shows at once.
+   * Resolves when it is on disk. `also`: what the same transaction writes.
    */
-  append(
-    made: { readonly mutation: Mutation; readonly offsetMs: number | null; readonly instead?: Entry },
-    also: Changes = {},
-  ): Promise<Saved> {
+  append(made: Made, also: Changes = {}): Promise<Saved> {
     const seq = made.instead?.record.seq ?? this.#lastSeq + 1;
     this.#lastSeq = Math.max(this.#lastSeq, seq);
     const record: OutboxRecord = { seq, mutation: made.mutation, protocol: PROTOCOL, offsetMs: made.offsetMs };
@@ -129,13 +136,15 @@ export class Replica {
       this.#replay();
     } else {
       this.#entries.push(entry);
-      const ruling = this.#view.append(made.mutation);
+      const ruling = this.#view.append(made.mutation, made.ruling);
       if (!ruling.ok) entry.impossible = ruling.refusal;
       this.#rows = this.#view.rows();
     }
+    // The disk first: it works while the screen is drawn.
+    const saving = this.#keeper.save({ ...also, outbox: { put: [record] } });
     this.#forget(also);
     this.#parts.on.changed();
-    return this.#keeper.save({ ...also, outbox: { put: [record] } });
+    return saving;
   }
 
   /** Live, or the answer to a pull: rows, cursor and what it settles, together. */

@@ -76,7 +76,7 @@ function copiedSegment(
   segment: SegmentRow,
   about: CopyOptions & { readonly first: SegmentRow | undefined; readonly shiftMs: number },
 ): Unstamped {
-  const { startMs: _, startedBy: __, endMs: ___, endedBy: ____, ...kept } = segment;
+  const { startMs: _, startedBy: __, endMs: ___, endedBy: ____, replaced: _____, ...kept } = segment;
   const plannedMs = Math.max(0, segment.plannedMs + about.shiftMs);
   const copy = { ...kept, plannedMs, delayMs: 0, overrunMs: 0 };
   const isOver = about.rehearsal && about.first !== undefined && segment.plannedMs < about.first.plannedMs;

@@ -46,7 +46,7 @@ export const approvalDefinitions = {
       const refusal = whyNotApprove(rows, post, args.seen, context.atMs);
       if (refusal) return refuse(refusal.code, refusal.detail);
       const approval = { row: 'approval', id, post: post.id, ...args.seen, ...recorded(right) } as const;
-      const approved = { ...post, approval: id, returned: undefined, leftMs: undefined };
+      const approved = { ...post, approval: id, returned: undefined, leftMs: undefined, unaskedMs: undefined };
       if (post.state !== 'fired') return write(approval, { ...approved, state: 'approved' });
       // Approving what has fired sends the new words where nothing is out, under way or possibly out.
       const warrant: Warrant = { id, by: context.by, seen: args.seen };

@@ -166,6 +166,25 @@ export const postDefinitions = {
       }),
   }),
 
+  'post.leave': define({
+    name: 'post.leave',
+    /** Its moment is gone and it may stay as it is: nobody is asked again, until another moment is missed. */
+    args: v.strictObject({
+      post: rowId,
+      from: postSchema.entries.unaskedMs,
+      to: postSchema.entries.unaskedMs,
+    }),
+    who: ['write', 'approve'],
+    engines: [],
+    freshMs: 'ever',
+    rule: (rows, { args }) =>
+      onPost(rows, args.post, (post) => {
+        const result = changed(post, { unaskedMs: { from: args.from, to: args.to } });
+        if ('ok' in result) return result;
+        return result.differs ? write(result.row) : write();
+      }),
+  }),
+
   'post.submit': define({
     name: 'post.submit',
     args: v.strictObject({ post: rowId }),

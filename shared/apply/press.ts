@@ -3,6 +3,8 @@ import type { Rows } from '../rows/rows.ts';
 import type { SegmentRow } from '../rows/segment.ts';
 import { type RunningOrder, runningOrder } from '../running-order.ts';
 import { byRank } from '../running-plan.ts';
+import { same } from '../same.ts';
+import { endBefore, giveBack, withoutEnd, withRank } from './replaced.ts';
 
 /** A Top or an End: its mutation id, and the earlier of when it was pressed and when it arrived. */
 export interface Press {
@@ -24,14 +26,16 @@ export function top(rows: Rows, segment: SegmentRow, press: Press): readonly Seg
     if (!isBefore(order, other, started)) continue;
     const endMs = order.sureEnd(other.id);
     if (!segment.beside && (endMs === undefined || endMs > press.atMs)) {
-      written.set(other.id, { ...other, endMs: press.atMs, endedBy: press.id });
+      // An end that another Top made is found again from that start; one that was pressed would be forgotten.
+      const noted = isPressed(rows, other) ? withoutEnd(other, press.id) : other;
+      written.set(other.id, { ...noted, endMs: press.atMs, endedBy: press.id });
     }
     if (other.startMs !== undefined && byRank(other, last) > 0) last = other;
   }
-  if (last !== segment) rerank(rows, written, [segment], last);
+  if (last !== segment) rerank(rows, written, { moved: [segment], after: last, press });
   const here = written.get(segment.id) ?? started;
   const ahead = wronglyAhead(rows, here);
-  if (ahead.length > 0) rerank(rows, written, ahead, here);
+  if (ahead.length > 0) rerank(rows, written, { moved: ahead, after: here, press });
   return [...written.values()];
 }
 
@@ -51,12 +55,16 @@ function wronglyAhead(rows: Rows, started: SegmentRow): readonly SegmentRow[] {
 }
 
 /** Moves some behind another one, among the rows as they will be once written. */
-function rerank(rows: Rows, written: Map<string, SegmentRow>, moved: readonly SegmentRow[], after: SegmentRow): void {
+function rerank(
+  rows: Rows,
+  written: Map<string, SegmentRow>,
+  { moved, after, press }: { readonly moved: readonly SegmentRow[]; readonly after: SegmentRow; readonly press: Press },
+): void {
   const segments = new Map([...rows.all('segment'), ...written.values()].map((row) => [row.id, row]));
   const ids = moved.map(({ id }) => id);
   for (const { segment, to } of rerankAfter(segments.values(), ids, after.id)) {
     const row = segments.get(segment);
-    if (row) written.set(segment, { ...row, rank: to });
+    if (row) written.set(segment, withRank(row, press.id, to));
   }
 }
 
@@ -66,29 +74,36 @@ export function end(rows: Rows, segment: SegmentRow, press: Press): SegmentRow {
   return { ...segment, endMs: Math.max(startMs, press.atMs), endedBy: press.id };
 }
 
+/** Its end is an End's, and not the start of another one. */
+const isPressed = (rows: Rows, { startedBy, endedBy }: SegmentRow): boolean =>
+  endedBy !== undefined && endedBy !== startedBy && ![...rows.all('segment')].some((one) => one.startedBy === endedBy);
+
 /**
- * The rows with what this press wrote cleared. A segment whose start goes loses its end too; one whose end goes gets
- * the next recorded start in its rooms as its end, where there is one. A rank given by the press stays.
+ * The rows without what this press wrote, each with what stood there before. A segment whose start goes loses its end
+ * too; one whose end goes has the End that was overwritten, or the next recorded start in its rooms if that was sooner,
+ * as its end again. A rank goes back, unless the segment was moved again since.
  */
 export function undo(rows: Rows, press: string): readonly SegmentRow[] {
-  const cleared = new Map<string, SegmentRow>();
+  const undone = new Map<string, SegmentRow>();
   for (const segment of rows.all('segment')) {
-    if (segment.startedBy === press) {
-      cleared.set(segment.id, {
-        ...segment,
-        startMs: undefined,
-        startedBy: undefined,
-        endMs: undefined,
-        endedBy: undefined,
-      });
-    } else if (segment.endedBy === press) {
-      cleared.set(segment.id, { ...segment, endMs: undefined, endedBy: undefined });
-    }
+    const given = giveBack(segment, press);
+    const isStarted = segment.startedBy === press;
+    const end = isStarted || segment.endedBy !== press ? undefined : endBefore(segment, press);
+    if (isStarted) undone.set(segment.id, { ...given, startMs: undefined, startedBy: undefined, ...NO_END });
+    else if (segment.endedBy === press) {
+      undone.set(segment.id, { ...given, endMs: end?.atMs, endedBy: end?.endedBy });
+    } else if (given !== segment && !same(given, segment)) undone.set(segment.id, given);
   }
-  return [...cleared.values()].map((segment) =>
-    segment.startMs === undefined ? segment : withEnd(segment, nextStart(rows, segment, cleared)),
-  );
+  return [...undone.values()].map((segment) => {
+    if (segment.startMs === undefined || rows.get('segment', segment.id)?.endedBy !== press) return segment;
+    const next = nextStart(rows, segment, undone);
+    return segment.endMs !== undefined && segment.endMs <= (next?.startMs ?? segment.endMs)
+      ? segment
+      : withEnd(segment, next);
+  });
 }
+
+const NO_END = { endMs: undefined, endedBy: undefined } as const;
 
 /** Another one has begun in a room of it since it did. */
 export function isOvertaken(rows: Rows, segment: SegmentRow, atMs: number): boolean {

@@ -6,6 +6,7 @@ import { runningOrder } from '../running-order.ts';
 import { changed, changeOf, edit, type FieldSet } from './change.ts';
 import { define } from './mutation.ts';
 import { end, isOvertaken, top, undo } from './press.ts';
+import { wasOverwritten } from './replaced.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
 
 /** How long an undo may be on its way; it may undo a press of any age ("undo, then Top" after an incident). */
@@ -112,9 +113,11 @@ export const segmentDefinitions = {
     engines: [],
     freshMs: UNDO_FRESH_MS,
     rule: (rows, { args }) =>
-      onSegment(rows, args.segment, ({ startedBy, endedBy }) =>
-        startedBy === args.press || endedBy === args.press ? write(...undo(rows, args.press)) : write(),
-      ),
+      onSegment(rows, args.segment, (segment) => {
+        const { startedBy, endedBy } = segment;
+        const isThere = startedBy === args.press || endedBy === args.press || wasOverwritten(segment, args.press);
+        return isThere ? write(...undo(rows, args.press)) : write();
+      }),
   }),
 };
 

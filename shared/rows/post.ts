@@ -60,6 +60,8 @@ export const postSchema = v.strictObject({
   held: v.optional(v.strictObject({ by: v.string(), reason: prose, atMs: instantMs })),
   /** When the present cue was last let go by a release or set aside: what came due before is not fired by itself. */
   leftMs: v.optional(instantMs),
+  /** A person left it as it was, its moment gone, at this time: what it missed by then is not asked again. */
+  unaskedMs: v.optional(instantMs),
   /** A second person fires it. */
   needsTwo: v.boolean(),
   slots: v.pipe(v.array(slotSchema), v.maxLength(12)),

@@ -6,6 +6,8 @@ export interface Rows {
   all<N extends RowName>(row: N): Iterable<RowOf<N>>;
   /** Rows that name this post: its texts, photos, approvals, publications. */
   ofPost<N extends 'text' | 'photo' | 'approval' | 'publication'>(row: N, post: string): readonly RowOf<N>[];
+  /** How many rows of this kind were ever put here: as long as it is the same, so are they. */
+  puts(row: RowName): number;
 }
 
 /** The show's own row. Undefined only before `show.create` and on a phone before its first load. */
@@ -14,7 +16,7 @@ export function showOf(rows: Rows): RowOf<'show'> | undefined {
   return undefined;
 }
 
-type Kept = { readonly byId: Map<string, Row>; readonly byPost: Map<string, Set<string>> };
+type Kept = { readonly byId: Map<string, Row>; readonly byPost: Map<string, Set<string>>; puts: number };
 
 /**
  * Rows in memory. With a parent it is an overlay: reads fall through, writes stay here; the phone replays its outbox
@@ -32,9 +34,10 @@ export class RowMap implements Rows {
   put(row: Row): void {
     let kept = this.#kinds.get(row.row);
     if (!kept) {
-      kept = { byId: new Map(), byPost: new Map() };
+      kept = { byId: new Map(), byPost: new Map(), puts: 0 };
       this.#kinds.set(row.row, kept);
     }
+    kept.puts += 1;
     kept.byId.set(row.id, row);
     if ('post' in row) {
       const of = kept.byPost.get(row.post);
@@ -64,6 +67,10 @@ export class RowMap implements Rows {
       if (mine) found.push(mine);
     }
     return found as RowOf<N>[];
+  }
+
+  puts(row: RowName): number {
+    return (this.#kinds.get(row)?.puts ?? 0) + (this.#parent?.puts(row) ?? 0);
   }
 
   /** Every row written here (not the parent's). */

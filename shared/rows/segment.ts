@@ -26,6 +26,20 @@ export const segmentSchema = v.strictObject({
   endMs: v.optional(instantMs),
   /** The press (Top of the next, or End) that ended it: a mutation id. */
   endedBy: v.optional(v.string()),
+  /** What presses replaced here, the last one last: an undo gives it back. */
+  replaced: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          press: v.string(),
+          rank: v.optional(v.strictObject({ from: rank, to: rank })),
+          /** An End that a late Top overwrote. */
+          end: v.optional(v.strictObject({ atMs: instantMs, endedBy: v.string() })),
+        }),
+      ),
+      v.maxLength(20),
+    ),
+  ),
   cancelled: v.boolean(),
   /** Beside the others (a vote, a signing): holds no room. */
   beside: v.boolean(),

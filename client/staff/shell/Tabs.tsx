@@ -4,6 +4,7 @@ import report from 'lucide-static/icons/file-text.svg?raw';
 import columns from 'lucide-static/icons/layout-grid.svg?raw';
 import presentation from 'lucide-static/icons/presentation.svg?raw';
 import radio from 'lucide-static/icons/radio.svg?raw';
+import { useEffect, useState } from 'preact/hooks';
 import type { ShowModel } from '../../signals/show.ts';
 import { common } from '../../words/common.ts';
 import { Badge } from '../parts/Badge.tsx';
@@ -11,12 +12,14 @@ import { Icon } from '../parts/Icon.tsx';
 import { toSeeCount } from '../tray/count.ts';
 import { pathTo, type ScreenName } from './address.ts';
 
+/** How often time alone is looked at. */
+const LOOK_EVERY_MS = 10_000;
+
 /** In the order of the thumb; the digits of the keyboard follow it. */
 export const TABS = ['direct', 'conducteur', 'posts', 'tray', 'wall'] as const satisfies readonly ScreenName[];
 const DRAWINGS = { direct: radio, conducteur: clapperboard, posts: columns, tray: bell, wall: presentation };
 
 export function Tabs({ show, screen }: { readonly show: ShowModel; readonly screen: ScreenName }) {
-  const toSee = countOf(show);
   return (
     <nav class="tabs" aria-label={common().tabs.label}>
       {TABS.map((tab) => (
@@ -28,7 +31,7 @@ export function Tabs({ show, screen }: { readonly show: ShowModel; readonly scre
         >
           <span class="tab-drawing">
             <Icon of={DRAWINGS[tab]} />
-            {tab === 'tray' && <Badge count={toSee} says={common().toSee(toSee)} />}
+            {tab === 'tray' && <ToSee show={show} />}
           </span>
           <span class="tab-name">{common().tabs[tab]}</span>
         </a>
@@ -47,8 +50,12 @@ export function Tabs({ show, screen }: { readonly show: ShowModel; readonly scre
   );
 }
 
-/** Looked at every ten seconds: the whole show is read. */
-function countOf(show: ShowModel): number {
-  const atMs = Math.floor(show.second.value / 10_000) * 10_000;
-  return toSeeCount(show.rows.value, show.tray.value, atMs);
+/** The whole show is read: every ten seconds, and once what has just changed is on the screen, not before. */
+function ToSee({ show }: { readonly show: ShowModel }) {
+  const atMs = Math.floor(show.second.value / LOOK_EVERY_MS) * LOOK_EVERY_MS;
+  const rows = show.rows.value;
+  const tray = show.tray.value;
+  const [count, setCount] = useState(0);
+  useEffect(() => setCount(toSeeCount(rows, tray, atMs)), [rows, tray, atMs]);
+  return <Badge count={count} says={common().toSee(count)} />;
 }

@@ -1,5 +1,6 @@
 import { approvalOf, type TrayItem } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
+import type { Hat } from '../../../shared/rows/staff.ts';
 import { common } from '../../words/common.ts';
 import { refusalWordsSoon } from '../../words/refusal-soon.ts';
 import { primaryOf } from '../direct/primary.ts';
@@ -33,13 +34,22 @@ export function PostAsks({
   const long = primary.act === 'publish' && primary.long;
   const mayFire = fires && approval !== undefined && primary.act === 'publish';
   const refusal = mayFire && approval ? show.check('post.fire', { post: post.id, approval: approval.id }) : undefined;
-  const mayLeave = (fires && me?.hats.some((hat) => hat === 'approve' || hat === 'moderate')) ?? false;
+  const has = (...hats: readonly Hat[]) => me?.hats.some((hat) => hats.includes(hat)) ?? false;
+  const mayLeave = (item.reason === 'missed' || item.reason === 'no-moment') && has('write', 'approve');
+  const mayBin = fires && has('approve', 'moderate');
   const fire = async () => {
     if (!approval || !(await mayPublish(show, post))) return;
     if (!(await said(show.act('post.fire', { post: post.id, approval: approval.id })))) return;
     toast(t.fired);
   };
   const leave = async () => {
+    const from = post.unaskedMs;
+    const to = Math.round(atMs);
+    if (!(await said(show.act('post.leave', { post: post.id, ...(from !== undefined && { from }), to })))) return;
+    const back = { post: post.id, from: to, ...(from !== undefined && { to: from }) };
+    toast(t.leftAlone, { undo: { label: common().undo, run: () => void said(show.act('post.leave', back)) } });
+  };
+  const bin = async () => {
     if (!(await said(show.act('post.withdraw', { post: post.id })))) return;
     const run = () => void said(show.act('post.restore', { post: post.id }));
     toast(t.binned, { undo: { label: common().undo, run } });
@@ -63,6 +73,7 @@ export function PostAsks({
           ))}
         <Button onClick={onOpen}>{t.open[item.reason]}</Button>
         {mayLeave && <Button onClick={() => void leave()}>{t.leave}</Button>}
+        {mayBin && <Button onClick={() => void bin()}>{t.bin}</Button>}
       </div>
     </>
   );

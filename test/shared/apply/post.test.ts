@@ -243,6 +243,34 @@ describe('firing', () => {
     expect(stage.get('publication', 'p:bsky').payload.words).toBe('Bravo @maelys.example !');
   });
 
+  test('PO150 a missed post that a person leaves stays as it is and is not asked again, until another moment is missed', () => {
+    const stage = new Stage();
+    const asks = () => trayOf(stage.rows, stage.nowMs).map(({ reason, post }) => [reason, post]);
+    stage.draft('p', { cue: { kind: 'clock', atMs: START_MS + MINUTE_MS } });
+    const approval = stage.approve('p');
+    stage.nowMs += 12 * MINUTE_MS;
+    expect(asks()).toEqual([['missed', 'p']]);
+    const left = { post: 'p', to: stage.nowMs };
+    expect(stage.refused('post.leave', left, 'samir')).toBe('not-allowed');
+    stage.act('post.leave', left, 'loane');
+    expect(asks()).toEqual([]);
+    expect(stage.get('post', 'p')).toMatchObject({ state: 'approved', approval });
+    expect(statusOf(stage.rows, stage.get('post', 'p'), stage.nowMs)).toBe('missed');
+    // Someone else has answered meanwhile.
+    expect(stage.refused('post.leave', { post: 'p', to: left.to + 1 }, 'naima')).toBe('changed');
+    stage.act('post.leave', { post: 'p', from: left.to }, 'loane');
+    expect(asks()).toEqual([['missed', 'p']]);
+    stage.act('post.leave', left, 'loane');
+    const cue = { from: stage.get('post', 'p').cue, to: { kind: 'clock', atMs: stage.nowMs + MINUTE_MS } } as const;
+    stage.act('post.edit', { post: 'p', change: { cue } }, 'loane');
+    stage.approve('p');
+    stage.nowMs += 12 * MINUTE_MS;
+    expect(asks()).toEqual([['missed', 'p']]);
+    const again = stage.get('post', 'p').approval ?? '';
+    stage.act('post.leave', { post: 'p', to: stage.nowMs }, 'loane');
+    expect(stage.refused('post.fire', { post: 'p', approval: again }, 'loane')).toBeUndefined();
+  });
+
   test('PO20 firing twice is firing once', () => {
     const stage = new Stage();
     stage.fired('p');
