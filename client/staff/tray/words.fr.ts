@@ -66,7 +66,7 @@ export const fr = {
   correct: 'Corriger',
   leave: 'Laisser',
   left: 'Laissé : rien ne partira sur ce canal.',
-  leftAlone: 'Laissé tel quel : rien ne partira, et ce n’est plus demandé.',
+  leftAlone: 'Laissé tel quel : rien ne partira, et ce n’est plus demandé.',
   bin: 'Mettre à la corbeille',
   binned: 'Mis à la corbeille.',
   publish: 'Publier maintenant',
