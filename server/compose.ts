@@ -26,6 +26,7 @@ import { calendarIds, openOutLinks } from './out/links.ts';
 import { outRoutes } from './out/routes.ts';
 import { createPhotoEngine } from './photos/engine.ts';
 import { createReceiver } from './photos/receive.ts';
+import { renditions } from './photos/renditions.ts';
 import { photoRoutes, staffMayRead } from './photos/routes.ts';
 import { PhotoStore } from './photos/store.ts';
 import { createPushEngine, LOOK_EVERY_MS } from './push/engine.ts';
@@ -98,7 +99,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     connections,
     fetch: reach,
     clock,
-    readPhoto: (hash) => store.read(hash, 'network'),
+    readPhoto: renditions(store),
   });
 
   const keys = openVapidKeys(database, seal);

@@ -84,6 +84,9 @@ export interface TakenLimits {
   readonly length?: number;
   readonly photos?: number;
   readonly altLength?: number;
+  readonly photoBytes?: number;
+  /** Width times height of a photo. */
+  readonly photoPixels?: number;
 }
 
 /** `GET …/connection`. What opens an account is never in it. */

@@ -70,7 +70,7 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
     }
     const signedIn = await door.session(signal);
     if (signedIn.outcome !== 'signed-in') return signedIn;
-    const read = await photoBytes(parts.readPhoto, photos);
+    const read = await photoBytes(parts.readPhoto, photos, { bytes: limitsOf('bluesky').photoBytes });
     if (read.outcome !== 'read') return read;
     const images: object[] = [];
     for (const [at, { alt, width, height }] of photos.entries()) {

@@ -28,6 +28,8 @@ export interface Instance {
   readonly remembersKeys: boolean;
 }
 
+/** Mastodon's own `image_matrix_limit`, where a server does not tell one. */
+const USUAL_PIXELS = 33_177_600;
 /** Limits change with an update of the server, not during a show. */
 const INSTANCE_KEPT_MS = 3_600_000;
 
@@ -93,6 +95,8 @@ function instanceIn(fields: Readonly<Record<string, unknown>>, server: string): 
       length: statuses.max_characters,
       photos: numberOr(statuses.max_media_attachments, usual.photos),
       altLength: numberOr(media.description_limit, usual.altLength),
+      photoBytes: numberOr(media.image_size_limit, usual.photoBytes),
+      photoPixels: numberOr(media.image_matrix_limit, USUAL_PIXELS),
     },
   };
 }

@@ -19,8 +19,8 @@ import type {
   SendResult,
 } from './channel.ts';
 import { repeatable, skewOf, withoutBody } from './http.ts';
-import { type MastodonParts, MastodonServer } from './mastodon-server.ts';
-import { type PayloadPhoto, photoBytes, type ReadPhoto } from './photo-bytes.ts';
+import { type Instance, type MastodonParts, MastodonServer } from './mastodon-server.ts';
+import { type PayloadPhoto, type PhotoFit, photoBytes, type ReadPhoto } from './photo-bytes.ts';
 import { Uploads } from './uploads.ts';
 
 /** How often a photo that the server still works on is asked after. */
@@ -28,6 +28,8 @@ const POLL_MS = 1_000;
 /** Own posts are looked through this far at most: an evening has fewer. */
 const PAGES = 5;
 const POSTS_A_PAGE = 40;
+/** Servers take more and draw it smaller themselves: more than this is a hall's line wasted. */
+const PHOTO_BYTES = 5_000_000;
 /** Their hours are in whole seconds, and take a moment to come. */
 const SKEW_MARGIN_MS = 3_000;
 /** Without a call in this timeline, a post of an earlier one is looked for in the last day. */
@@ -84,7 +86,7 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
     const wordy = photos.find(({ alt }) => alt.length > limits.altLength);
     if (wordy)
       return { outcome: 'refused', reason: reasonWith('alt-too-long', `${wordy.alt.length} > ${limits.altLength}`) };
-    const media = await uploaded(parcel.key, photos, signal);
+    const media = await uploaded(parcel.key, { photos, fit: fitOf(limits) }, signal);
     if ('outcome' in media) return media;
     const replyTo = parcel.replyTo && (await stands(parcel.replyTo, signal));
     if (typeof replyTo === 'object') return replyTo;
@@ -185,10 +187,10 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
 
   async function uploaded(
     key: string,
-    photos: readonly PayloadPhoto[],
+    { photos, fit }: { readonly photos: readonly PayloadPhoto[]; readonly fit: PhotoFit },
     signal: AbortSignal,
   ): Promise<readonly string[] | NotSent | Refused> {
-    const read = await photoBytes(parts.readPhoto, photos);
+    const read = await photoBytes(parts.readPhoto, photos, fit);
     if (read.outcome !== 'read') return read;
     const ids: string[] = [];
     for (const [at, photo] of photos.entries()) {
@@ -258,6 +260,11 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
 
 /** A hash: the key travels in a header, which takes ASCII only. */
 const idempotencyKey = ({ show, key }: Parcel): string => createHash('sha256').update(`${show}/${key}`).digest('hex');
+
+const fitOf = ({ photoBytes, photoPixels }: Instance['limits']): PhotoFit => ({
+  bytes: Math.min(photoBytes, PHOTO_BYTES),
+  pixels: photoPixels,
+});
 
 const sinceOf = ({ triedMs }: Parcel, nowMs: number): number =>
   triedMs === undefined ? nowMs - WITHOUT_CALL_MS : triedMs - SKEW_MARGIN_MS;

@@ -2,8 +2,14 @@ import { reasonWith } from '../../shared/network-reason.ts';
 import type { Payload } from '../../shared/rows/publication.ts';
 import type { NotSent } from './channel.ts';
 
-/** The bytes of a photo in the size for networks; undefined where they are not here. */
-export type ReadPhoto = (hash: string) => Promise<Uint8Array | undefined>;
+/** What a network takes of one photo. */
+export interface PhotoFit {
+  readonly bytes: number;
+  /** Width times height. */
+  readonly pixels?: number;
+}
+/** The bytes of a photo as a network takes it; undefined where they are not here. */
+export type ReadPhoto = (hash: string, fit: PhotoFit) => Promise<Uint8Array | undefined>;
 
 export type PayloadPhoto = Payload['photos'][number];
 
@@ -11,10 +17,11 @@ export type PayloadPhoto = Payload['photos'][number];
 export async function photoBytes(
   read: ReadPhoto,
   photos: readonly PayloadPhoto[],
+  fit: PhotoFit,
 ): Promise<{ readonly outcome: 'read'; readonly bytes: readonly Uint8Array<ArrayBuffer>[] } | NotSent> {
   const bytes: Uint8Array<ArrayBuffer>[] = [];
   for (const { id, hash } of photos) {
-    const found = await read(hash);
+    const found = await read(hash, fit);
     if (!found) return { outcome: 'not-sent', reason: reasonWith('photo-missing', id) };
     bytes.push(new Uint8Array(found));
   }

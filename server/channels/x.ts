@@ -26,7 +26,9 @@ const WEB = 'https://x.com';
 /** https://docs.x.com/x-api/posts/get-posts-by-ids */
 const POSTS_A_CALL = 100;
 /** Each post read is paid for: enough to hold what a team sends while one answer is waited for. */
-const POSTS_LOOKED_AT = 20;
+const POSTS_A_PAGE = 20;
+/** A look-up that comes late, after a limit or a restart, has a whole evening's posts before it. */
+const PAGES = 10;
 const SKEW_MARGIN_MS = 5_000;
 /** Without a call in this timeline, a post of an earlier one is looked for in the last day. */
 const WITHOUT_CALL_MS = 24 * 3_600_000;
@@ -75,7 +77,7 @@ export function x(parts: XParts & { readonly readPhoto: ReadPhoto }): Channel {
     const wordy = photos.find(({ alt }) => alt.length > limits.altLength);
     if (wordy)
       return { outcome: 'refused', reason: reasonWith('alt-too-long', `${wordy.alt.length} > ${limits.altLength}`) };
-    const read = await photoBytes(parts.readPhoto, photos);
+    const read = await photoBytes(parts.readPhoto, photos, { bytes: limits.photoBytes });
     if (read.outcome !== 'read') return read;
     const media: string[] = [];
     for (const [at, photo] of photos.entries()) {
@@ -143,21 +145,30 @@ export function x(parts: XParts & { readonly readPhoto: ReadPhoto }): Channel {
     // The same words cannot stand twice, so an earlier round's post with them is this publication's too.
     const sinceMs = (parcel.firstTriedMs ?? parts.nowMs() - WITHOUT_CALL_MS) - SKEW_MARGIN_MS;
     const query = new URLSearchParams({
-      max_results: String(POSTS_LOOKED_AT),
+      max_results: String(POSTS_A_PAGE),
       exclude: 'retweets',
       start_time: `${new Date(sinceMs).toISOString().slice(0, 19)}Z`,
       'tweet.fields': 'created_at,entities,attachments',
     });
-    const asked = await door.ask(`/2/users/${account}/tweets?${query}`, { signal });
-    if (asked.outcome !== 'answered') return laterOf(asked);
-    for (const found of listOf(fieldsOf(asked).data)) {
-      const id = textOf(found.id);
-      if (id === undefined || parcel.taken.includes(id)) continue;
-      const keys = fieldsOf({ body: found.attachments }).media_keys;
-      if ((Array.isArray(keys) ? keys.length : 0) !== parcel.payload.photos.length) continue;
-      if (says(found, parcel.payload.words) || says(found, numbered(parcel))) return { found: remoteOf(id) };
+    for (let page = 0; page < PAGES; page++) {
+      const asked = await door.ask(`/2/users/${account}/tweets?${query}`, { signal });
+      if (asked.outcome !== 'answered') return laterOf(asked);
+      const id = listOf(fieldsOf(asked).data).find((found) => isOf(parcel, found))?.id;
+      if (id !== undefined) return { found: remoteOf(String(id)) };
+      const next = textOf(fieldsOf({ body: fieldsOf(asked).meta }).next_token);
+      if (next === undefined) break;
+      query.set('pagination_token', next);
     }
     return { absent: 'unproved' };
+  }
+
+  /** A post of our timeline that is this publication's: by its words, as sent or numbered, and its photos. */
+  function isOf(parcel: Parcel, post: Readonly<Record<string, unknown>>): boolean {
+    const id = textOf(post.id);
+    if (id === undefined || parcel.taken.includes(id)) return false;
+    const keys = fieldsOf({ body: post.attachments }).media_keys;
+    if ((Array.isArray(keys) ? keys.length : 0) !== parcel.payload.photos.length) return false;
+    return says(post, parcel.payload.words) || says(post, numbered(parcel));
   }
 
   async function remove(parcel: Parcel, remote: Remote | undefined, signal: AbortSignal): Promise<RemoveResult> {

@@ -13,10 +13,12 @@ test('CH70 over lines that fail and a server that is killed, nothing is doubled 
   const account = await signUp(pds.url, 'soir');
   const tallies = await networkEvening({ pds: pds.url, account, count: COUNT, seed: 1 });
   for (const on of PUBLISHED_ON) {
-    const { publications, published, parked, missed, refused, doubled, silent, faults } = tallies[on];
+    const { publications, published, parked, parkedThere, missed, refused, doubled, silent, faults } = tallies[on];
     expect([on, { publications, doubled, silent }]).toEqual([on, { publications: COUNT, doubled: 0, silent: 0 }]);
     expect(published + parked + missed + refused).toBe(COUNT);
-    // Where the network can be read back, nobody is asked anything.
+    // What is there is found, wherever it is: nobody is asked about it.
+    expect([on, parkedThere]).toEqual([on, 0]);
+    // X keeps no key of ours: of what never arrived, an absence proves nothing there, and there alone a person is asked.
     if (on !== 'x') expect([on, published]).toEqual([on, COUNT]);
     expect(faults).toBeGreaterThan(0);
   }

@@ -35,7 +35,7 @@ describe('a server of Mastodon’s API', () => {
       fetch: loopback,
       nowMs,
       kept: keptInMemory(credentialsFor(url, token)),
-      readPhoto: async (hash) => (await photos).read(hash),
+      readPhoto: async (hash, fit) => (await photos).read(hash, fit),
       pollMs: 1,
     });
   const parcelOf = (words: string, more: Partial<Parcel> = {}): Parcel => ({

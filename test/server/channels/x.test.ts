@@ -109,6 +109,21 @@ describe('X', () => {
     });
   });
 
+  test('CH127 what stands there is found behind all that was sent since', async () => {
+    const server = await start();
+    const channel = open(server.url);
+    server.faults.push('hang');
+    const first = parcelOf('Le tout premier.');
+    const ready = await channel.prepare(first, signal());
+    if (ready.outcome !== 'ready') throw new Error(ready.outcome);
+    expect((await channel.send(first, ready.prepared, AbortSignal.timeout(300))).outcome).toBe('unknown');
+    for (let n = 1; n <= 45; n++) {
+      expect((await publish(channel, parcelOf(`Suite ${n}.`, { key: `s${n}:x/1` }))).outcome).toBe('published');
+    }
+    expect(await channel.lookUp(first, signal())).toMatchObject({ found: { id: expect.any(String) } });
+    expect(await channel.lookUp(parcelOf('Jamais parti.'), signal())).toEqual({ absent: 'unproved' });
+  });
+
   test('CH28 figures of many posts come in one call', async () => {
     const server = await start();
     const channel = open(server.url);
