@@ -1,6 +1,24 @@
+import { reasonWith } from '../../shared/network-reason.ts';
+import { limitsOf } from '../../shared/networks.ts';
 import { measure } from '../../shared/text/length.ts';
 import { fieldsOf, listOf, textOf } from './answers.ts';
-import type { Parcel } from './channel.ts';
+import type { Parcel, Refused } from './channel.ts';
+
+/**
+ * Why X would not take these words, by its own library: phones weigh them with a smaller list of domains, and X has the
+ * last word before the call that is paid for. Words that say nothing may go with photos.
+ */
+export async function unfitWords(words: string): Promise<Refused | undefined> {
+  // Loaded when used: it is large, and most servers publish nothing on X.
+  const { parseTweet } = (await import('twitter-text')).default;
+  const { valid, weightedLength } = parseTweet(words);
+  const { length: limit } = limitsOf('x');
+  if (weightedLength > limit) {
+    return { outcome: 'refused', reason: reasonWith('too-long', `${weightedLength} > ${limit}`) };
+  }
+  if (valid || words === '') return undefined;
+  return { outcome: 'refused', reason: reasonWith('refused', 'characters that X does not take') };
+}
 
 /** The words of one part of a thread that stands alone: with its number, where there is room for it. */
 export function numbered({ payload, thread }: Parcel): string {

@@ -2,7 +2,6 @@ import type { CheckReply } from '../../shared/connection.ts';
 import { reasonWith } from '../../shared/network-reason.ts';
 import { limitsOf } from '../../shared/networks.ts';
 import type { Remote } from '../../shared/rows/publication.ts';
-import { measure } from '../../shared/text/length.ts';
 import { fieldsOf, figure, laterOf, listOf, retryOf, textOf } from './answers.ts';
 import type {
   Channel,
@@ -20,7 +19,7 @@ import { type Asked, repeatable, withoutBody } from './http.ts';
 import { type PayloadPhoto, photoBytes, type ReadPhoto } from './photo-bytes.ts';
 import { Uploads } from './uploads.ts';
 import { XDoor, type XParts } from './x-session.ts';
-import { numbered, says } from './x-words.ts';
+import { numbered, says, unfitWords } from './x-words.ts';
 
 const WEB = 'https://x.com';
 /** https://docs.x.com/x-api/posts/get-posts-by-ids */
@@ -70,8 +69,8 @@ export function x(parts: XParts & { readonly readPhoto: ReadPhoto }): Channel {
   async function prepare(parcel: Parcel, signal: AbortSignal): Promise<PrepareResult> {
     const { words, photos } = parcel.payload;
     const limits = limitsOf('x');
-    const { over, length, limit } = measure('x', words);
-    if (over) return { outcome: 'refused', reason: reasonWith('too-long', `${length} > ${limit}`) };
+    const unfit = await unfitWords(words);
+    if (unfit) return unfit;
     if (photos.length > limits.photos)
       return { outcome: 'refused', reason: reasonWith('too-many-photos', String(photos.length)) };
     const wordy = photos.find(({ alt }) => alt.length > limits.altLength);

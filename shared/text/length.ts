@@ -52,7 +52,7 @@ const LIGHT: readonly (readonly [number, number])[] = [
   [8242, 8247],
 ];
 const URL_WEIGHT = 23;
-const EMOJI = /\p{RGI_Emoji}|\p{Emoji_Presentation}|[\p{Extended_Pictographic}--[©®]](?!\uFE0E)/gv;
+const EMOJI = /\p{RGI_Emoji}|[0-9#*]\u20E3|\p{Emoji_Presentation}|[\p{Extended_Pictographic}--[©®]](?!\uFE0E)/gv;
 
 /** What X counts: an URL 23, an emoji 2, a letter beyond the alphabets of Europe and the Near East 2. */
 function weightedLength(rendered: string): number {
