@@ -96,6 +96,15 @@ export interface ConnectionReply {
   /** As it was when last checked. */
   readonly identity?: Identity;
   readonly checkedMs?: number;
+  /** What is left of the network's limits, where it told with its last answers. */
+  readonly left?: readonly QuotaLeft[];
+}
+/** How much of a limit is left until it begins anew. */
+export interface QuotaLeft {
+  readonly what: 'posts' | 'photos' | 'points';
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetMs: number;
 }
 /** What a check found; nothing is published by it. `reason` begins with a code of `network-reason`. */
 export type CheckReply =

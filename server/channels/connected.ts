@@ -1,3 +1,4 @@
+import type { QuotaLeft } from '../../shared/connection.ts';
 import type { Clock } from '../clock.ts';
 import { bluesky } from './bluesky.ts';
 import type { Channel, ChannelOf } from './channel.ts';
@@ -7,6 +8,7 @@ import type { Fetch } from './http.ts';
 import type { Kept } from './kept.ts';
 import { mastodon } from './mastodon.ts';
 import type { ReadPhoto } from './photo-bytes.ts';
+import { type RateLeft, rateLeft } from './rate-left.ts';
 import { x } from './x.ts';
 
 export interface ConnectedParts {
@@ -18,16 +20,20 @@ export interface ConnectedParts {
 export interface ConnectedChannels {
   /** The channel of a connection as it is now; undefined: not connected. */
   readonly channelOf: ChannelOf;
+  /** What its network last said is left of its limits; empty where nothing was asked since the start. */
+  leftOn(show: string, channel: string): readonly QuotaLeft[];
   /** A channel on credentials that nothing keeps yet. */
   tried(kept: Kept<Credentials>): Channel;
 }
 
 /** Channels of connected accounts, each made once a connection: what it has read of its server serves its next post too. */
 export function connectedChannels({ connections, fetch, clock, readPhoto }: ConnectedParts): ConnectedChannels {
-  const made = new Map<string, { readonly id: string; readonly channel: Channel }>();
-  const tried = (kept: Kept<Credentials>) => channelOn(kept, { fetch, nowMs: clock.nowMs, readPhoto });
+  const made = new Map<string, { readonly id: string; readonly channel: Channel; readonly rate: RateLeft }>();
+  const parts = { nowMs: clock.nowMs, readPhoto };
+  const tried = (kept: Kept<Credentials>) => channelOn(kept, { ...parts, fetch });
   return {
     tried,
+    leftOn: (show, channel) => made.get(`${show}/${channel}`)?.rate.now() ?? [],
     channelOf(show, id) {
       const place = `${show}/${id}`;
       const connection = connections.of({ show, channel: id });
@@ -36,8 +42,9 @@ export function connectedChannels({ connections, fetch, clock, readPhoto }: Conn
       made.delete(place);
       const kept = connection && connections.open({ show, channel: id });
       if (!kept) return undefined;
-      const channel = tried(kept);
-      made.set(place, { id: connection.id, channel });
+      const rate = rateLeft(kept.get().network, { fetch, nowMs: clock.nowMs });
+      const channel = channelOn(kept, { ...parts, fetch: rate.fetch });
+      made.set(place, { id: connection.id, channel, rate });
       return channel;
     },
   };

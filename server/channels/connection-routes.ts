@@ -45,6 +45,7 @@ export function connectionRoutes(parts: ConnectionRoutesParts): Router {
             state: connections.open(place) ? 'connected' : 'unreadable',
             identity: connection.identity,
             checkedMs: connection.checkedMs,
+            left: channels.leftOn(place.show, place.channel),
           }
         : { state: 'none' }),
     } satisfies ConnectionReply);

@@ -8,6 +8,7 @@ import { Button, type Tone } from '../parts/Button.tsx';
 import { HoldButton } from '../parts/HoldButton.tsx';
 import { toast } from '../parts/toasts.ts';
 import { mayPublish } from '../shell/first-publication.ts';
+import { PublishesAs } from '../shell/PublishesAs.tsx';
 import { useShow } from '../shell/show-context.ts';
 import type { Composer } from './composer.ts';
 import { type Does, doPostAct, needsReason } from './do-act.ts';
@@ -76,6 +77,7 @@ export function Acts({
         <p class="small soft">{approval.inAdvance ? t.approvedInAdvance(approver) : t.approvedBy(approver)}</p>
       )}
       {post.needsTwo && <p class="small soft">{t.needsTwo}</p>}
+      {((acts.primary && isFire(acts.primary)) || (more && others.some(isFire))) && <PublishesAs post={post} />}
       <div class="row">
         {others.length > 0 && (
           <Button drawing={dots} aria-label={t.others} aria-expanded={more} onClick={() => setMore(!more)} />

@@ -7,12 +7,15 @@ import { HoldButton } from '../parts/HoldButton.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { mayPublish } from '../shell/first-publication.ts';
+import { later } from '../shell/later.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { useCamera } from './camera.tsx';
 import type { Compose } from './compose.ts';
 import { type Primary, primaryOf } from './primary.ts';
 import { startOf } from './Slots.tsx';
 import { words } from './words.ts';
+
+const PublishesAs = later(() => import('../shell/PublishesAs.tsx').then((found) => found.PublishesAs));
 
 /** After a press the next post comes under the same thumb: the button sleeps so long, or a double tap would fire two. */
 const SLEEP_MS = 800;
@@ -85,17 +88,21 @@ export function PrimaryButton({ post, atMs, onCompose, onFired, changed }: Prima
   );
   if (fires && primary.long) {
     return (
-      <HoldButton tone="act" wide large disabled={asleep} onDone={() => void press()}>
-        <span class="primary-label">
-          {t.hold}
-          <small>{channels.join(', ')}</small>
-        </span>
-      </HoldButton>
+      <>
+        <PublishesAs post={post} />
+        <HoldButton tone="act" wide large disabled={asleep} onDone={() => void press()}>
+          <span class="primary-label">
+            {t.hold}
+            <small>{channels.join(', ')}</small>
+          </span>
+        </HoldButton>
+      </>
     );
   }
   const asleepNow = asleep || camera.taking;
   return (
     <>
+      {fires && <PublishesAs post={post} />}
       <Button tone="act" wide large aria-disabled={asleepNow} onClick={() => (asleepNow ? undefined : void press())}>
         {camera.taking ? words().post.photoTaken : label}
       </Button>

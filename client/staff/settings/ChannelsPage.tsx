@@ -17,8 +17,10 @@ import { ConnectionChip } from './ConnectionChip.tsx';
 import { ConnectionPart } from './ConnectionPart.tsx';
 import { isServed } from './connecting.ts';
 import { ClashNote, Text } from './FormParts.tsx';
+import { Gauge } from './Gauge.tsx';
 import { hashtagsOf } from './hashtags.ts';
 import { byRank, lastRank } from './ordering.ts';
+import { PricesPart } from './PricesPart.tsx';
 import { useForm } from './use-form.ts';
 import { words } from './words.ts';
 
@@ -117,6 +119,7 @@ function Channel({
         )}
         {channel.network !== 'wall' && channel.spacingMs > 0 && <Chip>{t.spaced(channel.spacingMs / 1000)}</Chip>}
       </p>
+      {channel.on && <Gauge channel={channel} />}
     </li>
   );
 }
@@ -141,6 +144,8 @@ function ChannelSheet({
     spacingMs: row?.spacingMs ?? 30_000,
     hashtags: row?.hashtags,
     visibility: row?.visibility,
+    prices: row?.prices,
+    budget: row?.budget,
   });
   const [tags, tag] = useState(row?.hashtags?.join(' ') ?? '');
   const { values, set } = form;
@@ -225,6 +230,14 @@ function ChannelSheet({
             set('hashtags', typedTags.length > 0 ? typedTags : undefined);
           }}
         />
+        {values.network === 'x' && served && (
+          <PricesPart
+            prices={values.prices}
+            budget={values.budget}
+            onPrices={(prices) => set('prices', prices)}
+            onBudget={(budget) => set('budget', budget)}
+          />
+        )}
         <Segmented
           showLabel
           label={t.spacing}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CheckedReply, ConnectionReply, Identity } from '../../../shared/connection.ts';
+import type { CheckedReply, ConnectionReply } from '../../../shared/connection.ts';
 import type { ChannelRow } from '../../../shared/rows/channel.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
@@ -22,6 +22,7 @@ import { connectionWords } from './connection-words.ts';
 import { SignInForm } from './SignInForm.tsx';
 import { troubleWords } from './trouble-words.ts';
 import { useAccountName } from './use-account-name.ts';
+import { words } from './words.ts';
 
 /** The account of a channel that the server publishes on: which one, what it takes; connect, test, let go. */
 export function Connection({ channel, onTurnedOn }: { readonly channel: ChannelRow; readonly onTurnedOn: () => void }) {
@@ -67,7 +68,7 @@ export function Connection({ channel, onTurnedOn }: { readonly channel: ChannelR
   const name = reply.identity ? accountName({ network: channel.network, account: reply.identity.account }) : '';
   return (
     <>
-      <Standing state={state} name={name} identity={reply.identity} checkedMs={reply.checkedMs} />
+      <Standing state={state} name={name} reply={reply} />
       {failure && <CheckFailed check={failure} />}
       {note && (
         <p class={note.wrong ? 'settings-trouble' : 'strong'} role={note.wrong ? 'alert' : 'status'}>
@@ -156,13 +157,11 @@ export function Connection({ channel, onTurnedOn }: { readonly channel: ChannelR
 function Standing({
   state,
   name,
-  identity,
-  checkedMs,
+  reply: { identity, checkedMs, left = [] },
 }: {
   readonly state: ConnectionState;
   readonly name: string;
-  readonly identity: Identity | undefined;
-  readonly checkedMs: number | undefined;
+  readonly reply: ConnectionReply;
 }) {
   const show = useShow();
   const t = connectionWords();
@@ -171,6 +170,7 @@ function Standing({
     isSameDay(atMs, show.nowMs(), zone)
       ? t.at(hour(atMs, zone, language.value))
       : t.on(new Intl.DateTimeFormat(language.value, { day: 'numeric', month: 'long', timeZone: zone }).format(atMs));
+  const { gauge } = words();
   const { length, photos, altLength } = identity?.limits ?? {};
   const limits = [
     length !== undefined && t.length(length),
@@ -195,6 +195,11 @@ function Standing({
               {limits.join(', ')}
             </p>
           )}
+          {left.map(({ what, limit, remaining, resetMs }) => (
+            <p key={what} class="small">
+              {gauge.left(`${remaining}/${limit}`, gauge.what[what], hour(resetMs, zone, language.value))}
+            </p>
+          ))}
           {identity.url?.startsWith('https://') && (
             <a class="button button-quiet" href={identity.url} target="_blank" rel="noreferrer">
               {t.profile}

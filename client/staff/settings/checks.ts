@@ -1,3 +1,4 @@
+import { loadOf } from '../../../shared/channel-load.ts';
 import { headsOf, photosOf, trayOf } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import { type Rows, showOf } from '../../../shared/rows/rows.ts';
@@ -9,7 +10,7 @@ export type CheckTime = (typeof CHECK_TIMES)[number];
 /** What the app can see by itself. */
 export const SEEN_CHECKS = {
   week: ['running-order', 'channels', 'image-rights', 'two-approvers', 'rehearsed'],
-  eve: ['posts-for-talks', 'all-approved', 'alternative-texts', 'safe-words', 'storage'],
+  eve: ['posts-for-talks', 'all-approved', 'alternative-texts', 'within-limits', 'safe-words', 'storage'],
   hour: ['online', 'clock', 'wall', 'tray', 'approvers-here'],
   end: ['all-received', 'all-settled', 'ended'],
 } as const;
@@ -66,6 +67,8 @@ export function seenOfCheck(check: SeenCheck, around: Around): Seen {
       return none(toCome(rows).filter(({ state }) => state !== 'approved').length);
     case 'alternative-texts':
       return none(toCome(rows).filter(({ id }) => photosOf(rows, id).some(({ alt }) => alt.trim() === '')).length);
+    case 'within-limits':
+      return none([...rows.all('channel')].filter((channel) => channel.on && loadOf(rows, channel, atMs)?.over).length);
     case 'safe-words':
       return truth((showOf(rows)?.safeWords ?? '').trim() !== '');
     case 'storage':

@@ -157,9 +157,38 @@ export const fr = {
       unlisted: 'tout le monde, hors des fils publics',
       private: 'les abonnés',
     },
+    prices: 'Prix de X',
+    budget: 'Budget de la soirée',
     default: 'Coché d’avance',
     defaultHint: 'Un nouveau post y part, sauf si on le décoche.',
     isDefault: 'coché d’avance',
+  },
+  gauge: {
+    dollars: (amount: number) =>
+      `${amount.toLocaleString('fr', { minimumFractionDigits: 2, maximumFractionDigits: 3 })} $`,
+    costName: 'Coût sur X',
+    cost: (spent: string, toCome: string, posts: number) =>
+      `X : ${spent} dépensés, ${toCome} à venir (${posts} ${plural(posts, 'post', 'posts')} en tout).`,
+    budget: (budget: string) => `Budget : ${budget}.`,
+    overBudget: 'La soirée prévue dépasse le budget. Retirez des liens, qui coûtent le plus, ou des posts.',
+    quota: (used: string, what: string, minutes: number, from: string) =>
+      `Au plus chargé : ${used} ${what} en ${minutes >= 60 ? `${minutes / 60} h` : `${minutes} min`}, à partir de ${from}.`,
+    what: { posts: 'posts', photos: 'photos', points: 'points d’activité' },
+    over: 'C’est plus que ce que le réseau accepte : la suite attendra. Étalez, ou retirez des photos.',
+    left: (left: string, what: string, until: string) => `Il reste ${left} ${what} jusqu’à ${until}.`,
+  },
+  prices: {
+    title: 'Prix de X',
+    hint: 'En dollars, au tarif à l’usage d’avril 2026. Corrigez-les si X les change : seule l’estimation en dépend.',
+    budget: 'Budget de la soirée, en dollars',
+    budgetHint: 'Au-delà, l’équipe est prévenue ici et dans les listes à vérifier. Rien n’est arrêté.',
+    names: {
+      post: 'Un post',
+      postWithLink: 'Un post avec un lien, même sans http',
+      altText: 'Le texte alternatif d’une photo',
+      removal: 'Un post retiré',
+      ownRead: 'Un de vos posts relu',
+    },
   },
   staff: {
     me: '(vous)',
@@ -233,6 +262,7 @@ export const fr = {
       'posts-for-talks': 'Chaque passage a un post',
       'all-approved': 'Les posts à heure dite sont validés',
       'alternative-texts': 'Toutes les photos ont leur texte alternatif',
+      'within-limits': 'Aucun canal ne dépassera les limites de son réseau, ni son budget',
       'safe-words': 'L’écran de repli a ses mots',
       storage: 'Ce téléphone garde tout, même s’il manque de place',
       online: 'Ce téléphone joint le serveur',

@@ -25,7 +25,9 @@ const fetch = safeFetch({ plainHttp: true, mayReach: () => true });
 /** A picture of a crowd, as JPEG sees it: noise that weighs much more than 1 MB unless it is drawn coarser. */
 async function crowd(): Promise<Buffer> {
   const noise = { type: 'gaussian', mean: 128, sigma: 34 } as const;
-  return sharp({ create: { width: 2048, height: 1365, channels: 3, background: '#888', noise } }).jpeg({ quality: 90 }).toBuffer();
+  return sharp({ create: { width: 2048, height: 1365, channels: 3, background: '#888', noise } })
+    .jpeg({ quality: 90 })
+    .toBuffer();
 }
 
 async function stored() {
@@ -102,6 +104,8 @@ async function blobOf(pds: string, uri: string): Promise<Uint8Array> {
   const answer = await globalThis.fetch(`${pds}/xrpc/com.atproto.repo.getRecord?${query}`);
   const { value } = (await answer.json()) as { value: { embed: { images: { image: { ref: { $link: string } } }[] } } };
   const cid = value.embed.images[0]?.image.ref.$link ?? '';
-  const blob = await globalThis.fetch(`${pds}/xrpc/com.atproto.sync.getBlob?${new URLSearchParams({ did: repo, cid })}`);
+  const blob = await globalThis.fetch(
+    `${pds}/xrpc/com.atproto.sync.getBlob?${new URLSearchParams({ did: repo, cid })}`,
+  );
   return new Uint8Array(await blob.arrayBuffer());
 }
