@@ -34,6 +34,8 @@ import { pushRoutes } from './push/routes.ts';
 import { pushSender } from './push/sender.ts';
 import { openSubscriptions } from './push/subscriptions.ts';
 import { openVapidKeys } from './push/vapid.ts';
+import { questionRoutes } from './questions/routes.ts';
+import { questionTokens } from './questions/tokens.ts';
 import { photosIn } from './recap/photo-file.ts';
 import { recapRoutes, staffReadRecaps } from './recap/routes.ts';
 import { showsRoutes } from './shows-routes.ts';
@@ -142,6 +144,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
         fetch: reach,
         origin: config.publicUrl.origin,
       }),
+      questionRoutes({ access, ledger, tokens: questionTokens(key), clock, origin: config.publicUrl.origin }),
       photoRoutes({ store, mayRead: staffMayRead({ access, engine: photos }) }),
       wallRoutes({ board, tokens, store }),
       staffWallRoutes({ access, tokens, walls, origin: config.publicUrl.origin }),

@@ -124,3 +124,9 @@ export interface Device {
   /** The one that asks. */
   readonly mine: boolean;
 }
+
+/** `GET /shows/<id>/questions/<message>/link`: where whoever it was given to answers. `givenMs`: which giving it is for. */
+export interface QuestionLink {
+  readonly url: string;
+  readonly givenMs: number;
+}

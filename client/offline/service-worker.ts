@@ -5,6 +5,8 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { takeShares } from './share-target.ts';
+import { tellPushes } from './told.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   /** The files of the staff app's build, written in when it is made. */
@@ -15,6 +17,8 @@ declare const self: ServiceWorkerGlobalScope & {
  * Keeps the staff app on the phone: it opens with no network, whole, on the build it had until the person takes the new
  * one. Everything it does not hold goes to the network untouched: shows, photos, sockets. The wall has its own.
  */
+takeShares();
+tellPushes();
 precacheAndRoute([...self.__WB_MANIFEST]);
 cleanupOutdatedCaches();
 

@@ -28,6 +28,7 @@ export const en: Translated<typeof fr> = {
     posts: 'Posts',
     tray: 'To see',
     wall: 'Wall',
+    questions: 'Questions',
     recap: 'Recap',
     settings: 'Settings',
     rehearsal: 'Rehearsal networks',
@@ -35,6 +36,7 @@ export const en: Translated<typeof fr> = {
   menu: 'Menu',
   notices: 'Notices',
   toSee: (count) => `${count} to see`,
+  toApprove: (count, age) => `${count} to approve, for ${age} at most`,
   link: {
     online: 'Online',
     weak: 'Weak network',

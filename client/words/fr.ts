@@ -27,6 +27,7 @@ export const fr = {
     posts: 'Posts',
     tray: 'À voir',
     wall: 'Mur',
+    questions: 'Questions',
     recap: 'Récapitulatif',
     settings: 'Réglages',
     rehearsal: 'Réseaux de la répétition',
@@ -34,6 +35,7 @@ export const fr = {
   menu: 'Menu',
   notices: 'Avis',
   toSee: (count: number) => `${count} à voir`,
+  toApprove: (count: number, age: string) => `${count} à valider, depuis ${age} au plus`,
   link: {
     online: 'En ligne',
     weak: 'Réseau faible',

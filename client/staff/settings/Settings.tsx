@@ -1,3 +1,4 @@
+import bell from 'lucide-static/icons/bell.svg?raw';
 import chevron from 'lucide-static/icons/chevron-right.svg?raw';
 import clipboard from 'lucide-static/icons/clipboard-check.svg?raw';
 import door from 'lucide-static/icons/door-open.svg?raw';
@@ -32,6 +33,7 @@ const DRAWINGS: Readonly<Record<PageName, string>> = {
   staff: team,
   checks: clipboard,
   out: share,
+  notices: bell,
   device: phone,
   end: flag,
 };
@@ -46,6 +48,7 @@ const pages: Readonly<Record<PageName, ComponentType<object>>> = {
   staff: later(() => import('./StaffPage.tsx').then((found) => found.StaffPage)),
   checks: later(() => import('./ChecksPage.tsx').then((found) => found.ChecksPage)),
   out: later(() => import('../out/OutPage.tsx').then((found) => found.OutPage)),
+  notices: later(() => import('./NoticesPage.tsx').then((found) => found.NoticesPage)),
   device: later(() => import('./DevicePage.tsx').then((found) => found.DevicePage)),
   end: later(() => import('./EndPage.tsx').then((found) => found.EndPage)),
 };

@@ -8,6 +8,7 @@ export const PAGES = [
   'staff',
   'checks',
   'out',
+  'notices',
   'device',
   'end',
 ] as const;

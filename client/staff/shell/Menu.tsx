@@ -1,9 +1,11 @@
 import chartColumn from 'lucide-static/icons/file-text.svg?raw';
 import list from 'lucide-static/icons/layers.svg?raw';
+import question from 'lucide-static/icons/message-circle-question-mark.svg?raw';
 import octagonPause from 'lucide-static/icons/octagon-pause.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
 import { useState } from 'preact/hooks';
 import { showOf } from '../../../shared/rows/rows.ts';
+import { common } from '../../words/common.ts';
 import { after } from '../direct/after.ts';
 import { HoldSheet } from '../direct/HoldSheet.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -26,6 +28,7 @@ export function Menu({ onClose }: { readonly onClose: () => void }) {
   const others = new Set(show.here.value.map((here) => here.staff).filter((id) => id !== me));
   const names = [...others].map((id) => show.rows.value.get('staff', id)?.name).filter(Boolean);
   const links = [
+    { to: pathTo(show.id, 'questions'), drawing: question, label: common().screens.questions },
     { to: pathTo(show.id, 'recap'), drawing: chartColumn, label: t.recap },
     { to: pathTo(show.id, 'settings'), drawing: settings, label: t.settings },
     { to: '/', drawing: list, label: t.shows },

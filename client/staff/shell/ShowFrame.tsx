@@ -16,6 +16,8 @@ import { ProvideShow, useSession } from './show-context.ts';
 import { Tabs } from './Tabs.tsx';
 import { TopBar } from './TopBar.tsx';
 
+const Alerts = later(() => import('../notices/Alerts.tsx').then((found) => found.Alerts));
+const SharedIn = later(() => import('../shared-in/SharedIn.tsx').then((found) => found.SharedIn));
 const UndoAsk = later(() => import('../conducteur/UndoAsk.tsx').then((found) => found.UndoAsk));
 
 const FirstPublicationAsk = later(() => import('./FirstPublicationAsk.tsx').then((found) => found.FirstPublicationAsk));
@@ -54,6 +56,7 @@ export function ShowFrame({ address }: { readonly address: ShowAddress }) {
 function Frame({ show, address }: { readonly show: ShowModel; readonly address: ShowAddress }) {
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
+  const settled = useSettled();
   useKeys(show.id);
   useEffect(() => {
     document.title = `${common().screens[address.screen]} · ${common().app}`;
@@ -71,6 +74,7 @@ function Frame({ show, address }: { readonly show: ShowModel; readonly address: 
       </a>
       <TopBar show={show} />
       <Banners show={show} />
+      {settled && <Alerts show={show} />}
       <main id="main" class="main" ref={main} tabIndex={-1}>
         {!Screen ? (
           <NotFound />
@@ -82,8 +86,21 @@ function Frame({ show, address }: { readonly show: ShowModel; readonly address: 
       </main>
       <Tabs show={show} screen={address.screen} />
       <LinkVoice link={show.link} />
+      {settled && <SharedIn show={show} />}
       {undoAsked.value && <UndoAsk />}
       {firstPublication.value && <FirstPublicationAsk />}
     </div>
   );
+}
+
+/** What is not needed to draw the first screen must not be fetched beside it, over the thin network of a full hall. */
+const SETTLED_MS = 1_500;
+
+function useSettled(): boolean {
+  const [settled, settle] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => settle(true), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return settled;
 }

@@ -7,8 +7,10 @@ import radio from 'lucide-static/icons/radio.svg?raw';
 import { useEffect, useState } from 'preact/hooks';
 import type { ShowModel } from '../../signals/show.ts';
 import { common } from '../../words/common.ts';
+import { cueTerms } from '../../words/cues.ts';
 import { Badge } from '../parts/Badge.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { oldestMs, toApprove } from '../posts/to-approve.ts';
 import { toSeeCount } from '../tray/count.ts';
 import { pathTo, type ScreenName } from './address.ts';
 
@@ -32,6 +34,7 @@ export function Tabs({ show, screen }: { readonly show: ShowModel; readonly scre
           <span class="tab-drawing">
             <Icon of={DRAWINGS[tab]} />
             {tab === 'tray' && <ToSee show={show} />}
+            {tab === 'posts' && <ToApprove show={show} />}
           </span>
           <span class="tab-name">{common().tabs[tab]}</span>
         </a>
@@ -58,4 +61,19 @@ function ToSee({ show }: { readonly show: ShowModel }) {
   const [count, setCount] = useState(0);
   useEffect(() => setCount(toSeeCount(rows, tray, atMs)), [rows, tray, atMs]);
   return <Badge count={count} says={common().toSee(count)} />;
+}
+
+/** For who approves: how many posts wait for their word, and for how long the oldest has. */
+function ToApprove({ show }: { readonly show: ShowModel }) {
+  const atMs = Math.floor(show.second.value / LOOK_EVERY_MS) * LOOK_EVERY_MS;
+  const rows = show.rows.value;
+  const approves = show.me.value?.hats.includes('approve') ?? false;
+  const [waiting, setWaiting] = useState<{ readonly count: number; readonly oldestMs: number | undefined }>();
+  useEffect(() => {
+    const all = approves ? toApprove(rows, atMs) : [];
+    setWaiting({ count: all.length, oldestMs: oldestMs(all) });
+  }, [rows, atMs, approves]);
+  if (waiting?.oldestMs === undefined) return null;
+  const age = cueTerms().span(atMs - waiting.oldestMs);
+  return <Badge count={waiting.count} since={age} says={common().toApprove(waiting.count, age)} />;
 }

@@ -1,7 +1,17 @@
 import { exec } from 'preact-iso/router';
 
 /** The screens of a show, as they stand in its address: `/s/<show>/<screen>/<id>`. */
-export const SCREENS = ['direct', 'conducteur', 'posts', 'tray', 'wall', 'recap', 'settings', 'rehearsal'] as const;
+export const SCREENS = [
+  'direct',
+  'conducteur',
+  'posts',
+  'tray',
+  'wall',
+  'questions',
+  'recap',
+  'settings',
+  'rehearsal',
+] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 export type Address =

@@ -15,6 +15,7 @@ export const screens: Readonly<Partial<Record<ScreenName, Later<ScreenProps>>>> 
   posts: later(() => import('../posts/Posts.tsx').then((found) => found.Posts)),
   tray: later(() => import('../tray/Tray.tsx').then((found) => found.Tray)),
   wall: later(() => import('../wall/Wall.tsx').then((found) => found.Wall)),
+  questions: later(() => import('../questions/Questions.tsx').then((found) => found.Questions)),
   recap: later(() => import('../recap/Recap.tsx').then((found) => found.Recap)),
   settings: later(() => import('../settings/Settings.tsx').then((found) => found.Settings)),
   rehearsal: later(() => import('../rehearsal/Rehearsal.tsx').then((found) => found.Rehearsal)),

@@ -8,6 +8,7 @@ import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
+import { Chooser } from '../shared-in/Chooser.tsx';
 import { pathTo } from '../shell/address.ts';
 import { Choices } from '../shell/Choices.tsx';
 import { useSession } from '../shell/show-context.ts';
@@ -31,6 +32,7 @@ export function Shows() {
     <main class="page stack" id="main">
       <h1 class="brand">{common().app}</h1>
       <h2>{t.title}</h2>
+      <Chooser shows={shows} />
       {shows.length === 0 && (
         <Empty drawing={calendarPlus} title={t.none}>
           <p class="soft">{t.noneWhy}</p>

@@ -1,7 +1,9 @@
 import calm from 'lucide-static/icons/circle-check-big.svg?raw';
 import { useState } from 'preact/hooks';
 import { trayOf } from '../../../shared/post-status.ts';
+import { needsTeam, questionsOf } from '../../../shared/question.ts';
 import { Empty } from '../parts/Empty.tsx';
+import { pathTo } from '../shell/address.ts';
 import { later } from '../shell/later.tsx';
 import { useShow } from '../shell/show-context.ts';
 import './tray.css';
@@ -22,12 +24,18 @@ export function Tray() {
   const [open, setOpen] = useState<string>();
   const atMs = Math.floor(show.second.value / EVERY_MS) * EVERY_MS;
   const items = trayOf(show.rows.value, atMs);
+  const asked = questionsOf(show.rows.value, atMs).filter(needsTeam).length;
   const refused = worthSeeing(show.tray.value);
   const t = words();
   return (
     <div class="screen screen-two tray">
       <h1 class="tray-title">{t.title}</h1>
       <section class="tray-column" aria-label={t.toDecide}>
+        {asked > 0 && (
+          <a class="button button-quiet button-wide" href={pathTo(show.id, 'questions')}>
+            {t.questions(asked)}
+          </a>
+        )}
         {items.length === 0 && refused.length === 0 ? (
           <Empty drawing={calm} title={t.none}>
             <p class="soft">{t.noneWhy}</p>

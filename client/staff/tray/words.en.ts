@@ -112,6 +112,7 @@ export const en: Translated<typeof fr> = {
     export: 'Save to a file',
     exportWhy: 'All that is not yet received, readable without Régie: to keep or hand over if something breaks.',
   },
+  questions: (count) => `${count} ${pluralEn(count, 'question waits', 'questions wait')} for the team`,
   mutationOther: 'Another change',
   mutations: {
     'show.edit': 'Settings of the event',

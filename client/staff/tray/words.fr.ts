@@ -119,6 +119,7 @@ export const fr = {
     export: 'Enregistrer dans un fichier',
     exportWhy: 'Tout ce qui n’est pas encore reçu, lisible sans Régie : à garder ou à transmettre en cas de panne.',
   },
+  questions: (count: number) => `${count} ${plural(count, 'question attend', 'questions attendent')} l’équipe`,
   mutationOther: 'Autre changement',
   mutations: {
     'show.edit': 'Réglages de l’événement',

@@ -9,6 +9,7 @@ import { Badge } from '../parts/Badge.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { said } from '../shell/act.ts';
+import { pathTo } from '../shell/address.ts';
 import { useShow } from '../shell/show-context.ts';
 import { sortedMessages } from './sorted-messages.ts';
 import { words } from './words.ts';
@@ -27,6 +28,9 @@ export function Messages({ moderates }: { readonly moderates: boolean }) {
     <section class="panel stack">
       <h2 class="row">
         <span class="grow">{t.title}</span>
+        <a class="button button-plain" href={pathTo(show.id, 'questions')}>
+          {common().screens.questions}
+        </a>
         <Badge count={fresh.length} says={t.toJudge(fresh.length)} />
       </h2>
       {isNone && <p class="soft">{t.noneYet}</p>}
