@@ -5,7 +5,7 @@ export const fr = {
   see: 'Voir',
   close: 'Fermer cet avis',
   more: (count: number) => `et ${count} ${plural(count, 'autre', 'autres')}`,
-  about: (what: string, about: string) => `${what} : ${about}`,
+  about: (what: string, about: string) => `${what} : ${about}`,
   reasons: {
     submitted: 'À valider',
     'second-person': 'Attend une deuxième personne',
@@ -15,7 +15,7 @@ export const fr = {
     hold: 'Pause générale',
     'question-given': 'Une question vous est confiée',
     'question-reply': 'Une question a reçu sa réponse',
-    'question-late': 'Une question attend depuis 3 h 30',
+    'question-late': 'Une question attend depuis 3 h 30',
   },
   page: {
     here: 'Dans l’app ouverte',
@@ -25,16 +25,16 @@ export const fr = {
     noVibration: 'Cet appareil ne vibre pas à la demande d’une page.',
     away: 'App fermée ou téléphone en poche',
     awayWhy:
-      'Le téléphone affiche un avis même quand Régie est fermée. Aucun texte de post ni aucun nom n’y figure : l’écran verrouillé se lit par-dessus l’épaule.',
+      'Le téléphone affiche un avis même quand Régie est fermée. Aucun texte de post ni aucun nom n’y figure : l’écran verrouillé se lit par-dessus l’épaule.',
     turnOn: 'Recevoir les avis',
     turningOn: 'Un instant…',
     on: 'Cet appareil reçoit les avis de tous vos événements.',
     turnOff: 'Ne plus recevoir d’avis',
     off: 'Cet appareil ne reçoit plus d’avis.',
     test: 'Envoyer un avis d’essai',
-    tested: 'Avis d’essai envoyé : il arrive dans quelques secondes.',
+    tested: 'Avis d’essai envoyé : il arrive dans quelques secondes.',
     quiet: 'Discrets',
-    quietHint: 'Ni son ni vibration : l’avis s’affiche seulement.',
+    quietHint: 'Ni son ni vibration : l’avis s’affiche seulement.',
     which: 'De quoi',
     kinds: {
       approve: 'À valider',
@@ -55,9 +55,9 @@ export const fr = {
     denied:
       'Ce navigateur refuse les avis de Régie. Autorisez-les dans les réglages du site (le cadenas de la barre d’adresse), puis revenez ici.',
     install:
-      'Sur iPhone et iPad, les avis demandent l’app installée : bouton Partager, puis « Sur l’écran d’accueil ». Ouvrez Régie de là, et revenez ici.',
+      'Sur iPhone et iPad, les avis demandent l’app installée : bouton Partager, puis « Sur l’écran d’accueil ». Ouvrez Régie de là, et revenez ici.',
     unsupported: 'Ce navigateur ne sait pas afficher d’avis. Le bandeau et le compteur restent.',
-    insecure: 'En HTTP simple, aucun avis n’est possible : ouvrez l’adresse en https://.',
+    insecure: 'En HTTP simple, aucun avis n’est possible : ouvrez l’adresse en https://.',
     failed: 'Le service d’avis de ce navigateur ne répond pas. Réessayez plus tard.',
     offline: 'Il faut le réseau pour changer cela.',
   },

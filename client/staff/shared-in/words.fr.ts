@@ -1,5 +1,5 @@
 export const fr = {
-  waits: 'Ce que vous partagez attend : choisissez l’événement.',
+  waits: 'Ce que vous partagez attend : choisissez l’événement.',
   drop: 'Ne pas partager',
-  mayNotWrite: 'Photo non prise : votre rôle ne permet pas d’écrire de post ici.',
+  mayNotWrite: 'Photo non prise : votre rôle ne permet pas d’écrire de post ici.',
 };
