@@ -45,14 +45,19 @@ export interface MovePreview {
  * What a Top, +N, cancel, edit, end or undo would move, without doing it. The times compared are foreseen ones, so that
  * a post that waits for a Top counts as moving with its segment.
  */
-export function previewMove(
-  rows: Rows,
-  mutation: Mutation,
-  atMs: number,
-): MovePreview | { readonly ok: false; readonly refusal: Refusal } {
-  const ruling = rule(rows, mutation, atMs);
-  if (!ruling.ok) return ruling;
-  const after = withSegments(rows, ruling.rows as readonly SegmentRow[]);
+export const previewMove = (rows: Rows, mutation: Mutation, atMs: number): Previewed =>
+  previewMoves(rows, [mutation], atMs);
+
+type Previewed = MovePreview | { readonly ok: false; readonly refusal: Refusal };
+
+/** The same of several done one after the other, as a new order is. */
+export function previewMoves(rows: Rows, mutations: readonly Mutation[], atMs: number): Previewed {
+  let after = rows;
+  for (const mutation of mutations) {
+    const ruling = rule(after, mutation, atMs);
+    if (!ruling.ok) return ruling;
+    after = withSegments(after, ruling.rows as readonly SegmentRow[]);
+  }
   const was = runningOrder(rows, atMs);
   const will = runningOrder(after, atMs);
   const spans = movedSpans(rows, was, will);
@@ -75,7 +80,8 @@ export function previewMove(
   for (const segment of newlyAfterShow(rows, was, will)) {
     looks.push({ kind: 'segment', segment, reasons: ['after-show'] });
   }
-  const fired = mutation.name === 'segment.undo' ? firedSince(rows, (mutation.args as { press: string }).press) : [];
+  const undone = mutations.find(({ name }) => name === 'segment.undo');
+  const fired = undone ? firedSince(rows, (undone.args as { press: string }).press) : [];
   return { ok: true, moved, looks, fired };
 }
 

@@ -12,7 +12,7 @@ import { Sheet } from '../parts/Sheet.tsx';
 import { pathTo } from '../shell/address.ts';
 import { useShow } from '../shell/show-context.ts';
 import { delay } from './acts.ts';
-import { AskCancel, AskDelay, AskJump } from './asks.tsx';
+import { AskCancel, AskDelay, AskJump, AskMove } from './asks.tsx';
 import { Delays } from './Conducting.tsx';
 import { Place } from './Place.tsx';
 import { passedBy } from './passed-by.ts';
@@ -31,7 +31,7 @@ export function SegmentSheet({ segment, onClose, onAddAfter }: SegmentSheetProps
   const show = useShow();
   const rows = show.rows.value;
   const atMs = show.second.value;
-  const [asking, ask] = useState<'cancel' | 'jump' | number>();
+  const [asking, ask] = useState<'cancel' | 'jump' | number | { readonly place: number }>();
   const [editing, edit] = useState(false);
   const order = runningOrder(rows, atMs);
   const t = words().sheet;
@@ -86,7 +86,7 @@ export function SegmentSheet({ segment, onClose, onAddAfter }: SegmentSheetProps
                 {segment.endedBy !== undefined && segment.endedBy !== segment.startedBy ? t.undoEnd : t.topAgain}
               </Button>
             )}
-            {!begun && !segment.cancelled && <Place segment={segment} onDone={onClose} />}
+            {!begun && !segment.cancelled && <Place segment={segment} onAsk={(place) => ask({ place })} />}
             <div class="pair">
               <Button onClick={() => edit(true)}>{t.edit}</Button>
               <Button onClick={onAddAfter}>{t.addAfter}</Button>
@@ -112,6 +112,7 @@ export function SegmentSheet({ segment, onClose, onAddAfter }: SegmentSheetProps
     };
     if (asking === 'cancel') return <AskCancel segment={segment} onClose={close} />;
     if (asking === 'jump') return <AskJump segment={segment} onClose={close} />;
+    if (typeof asking === 'object') return <AskMove segment={segment} place={asking.place} onClose={close} />;
     return asking === undefined ? null : <AskDelay segment={segment} minutes={asking} onClose={close} />;
   }
 }

@@ -8,7 +8,7 @@ import { cueTerms } from '../../words/cues.ts';
 import { shortTitle } from '../../words/segments.ts';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
-import { backOf, type Move, moveTo } from './moves.ts';
+import { backOf, editOf, type Move, moveTo } from './moves.ts';
 import { words } from './words.ts';
 
 /** What +N changes: the length of what runs, the start of what is to come. */
@@ -59,9 +59,7 @@ export async function comeLater(show: ShowModel, passed: readonly SegmentRow[], 
 }
 
 async function makeMoves(show: ShowModel, moves: readonly Move[]): Promise<boolean> {
-  for (const { segment, rank, plannedMs } of moves) {
-    if (!(await said(show.act('segment.edit', { segment, change: { rank, plannedMs } })))) return false;
-  }
+  for (const move of moves) if (!(await said(show.act('segment.edit', editOf(move))))) return false;
   return moves.length > 0;
 }
 

@@ -6,11 +6,12 @@ import { shortTitle } from '../../words/segments.ts';
 import { Ask } from '../parts/Ask.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useShow } from '../shell/show-context.ts';
-import { delay, delayArgs, setCancelled } from './acts.ts';
+import { delay, delayArgs, move, setCancelled } from './acts.ts';
 import { Looks } from './Looks.tsx';
+import { comingWith, moveTo } from './moves.ts';
 import { passedBy } from './passed-by.ts';
 import { pressTop } from './press.ts';
-import { previewOf, reasonsOf } from './preview.ts';
+import { previewOf, previewOrder, reasonsOf } from './preview.ts';
 import { words } from './words.ts';
 
 const NAMED = 3;
@@ -62,7 +63,29 @@ export function AskCancel({ segment, onClose }: AskProps) {
   );
 }
 
-/** A Top that leaves others aside is the only one that asks. */
+/** Another place in the order, with what it moves: all between the old place and the new one start at other times. */
+export function AskMove({ segment, place, onClose }: AskProps & { readonly place: number }) {
+  const show = useShow();
+  const rows = show.rows.value;
+  const atMs = show.second.value;
+  const t = words().ask;
+  const coming = comingWith(runningOrder(rows, atMs), segment);
+  const others = coming.filter(({ id }) => id !== segment.id);
+  const before = others[place - 1];
+  const moves = moveTo(coming, { segment: segment.id, place });
+  return (
+    <MoveAsk
+      question={t.move(shortTitle(rows, segment), before && shortTitle(rows, before))}
+      preview={previewOrder(rows, moves, atMs)}
+      more={t.segments(moves.length)}
+      act={t.doMove}
+      onAct={() => move(show, coming, { segment, place })}
+      onClose={onClose}
+    />
+  );
+}
+
+/** A Top asks only where it leaves others aside. */
 export function AskJump({ segment, onClose }: AskProps) {
   const show = useShow();
   const rows = show.rows.value;

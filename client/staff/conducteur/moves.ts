@@ -1,5 +1,6 @@
 import type { Rows } from '../../../shared/rows/rows.ts';
 import type { SegmentRow } from '../../../shared/rows/segment.ts';
+import type { RunningOrder } from '../../../shared/running-order.ts';
 import { byRank } from '../../../shared/running-plan.ts';
 
 /** One segment's new place and planned start. */
@@ -51,6 +52,14 @@ export function moveTo(
     startMs += each.durationMs + pauseMs;
   });
   return moves;
+}
+
+/** A move as `segment.edit` takes it. */
+export const editOf = ({ segment, rank, plannedMs }: Move) => ({ segment, change: { rank, plannedMs } });
+
+/** Where a segment can be moved: what is to come in its room, itself among them, in order. */
+export function comingWith(order: RunningOrder, segment: SegmentRow): readonly SegmentRow[] {
+  return order.inRoom(segment.rooms[0] ?? '').filter(({ id }) => !order.isBegun(id));
 }
 
 /** What takes moves back. */

@@ -1,6 +1,7 @@
 import type { ArgsOf } from '../../../shared/apply/apply.ts';
-import { type LookReason, type MovePreview, previewMove } from '../../../shared/move-preview.ts';
+import { type LookReason, type MovePreview, previewMove, previewMoves } from '../../../shared/move-preview.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
+import { editOf, type Move } from './moves.ts';
 
 type SegmentName = 'segment.top' | 'segment.end' | 'segment.delay' | 'segment.cancel' | 'segment.edit' | 'segment.undo';
 
@@ -10,6 +11,20 @@ export function previewOf<N extends SegmentName>(
   { name, args, atMs }: { readonly name: N; readonly args: ArgsOf<N>; readonly atMs: number },
 ): MovePreview | undefined {
   const preview = previewMove(rows, { id: 'preview', show: '', name, args, madeAtMs: atMs, epoch: '' }, atMs);
+  return preview.ok ? preview : undefined;
+}
+
+/** The same of a new order: all its moves together, since each alone would be another order. */
+export function previewOrder(rows: Rows, moves: readonly Move[], atMs: number): MovePreview | undefined {
+  const edits = moves.map((move) => ({
+    id: 'preview',
+    show: '',
+    name: 'segment.edit',
+    args: editOf(move),
+    madeAtMs: atMs,
+    epoch: '',
+  }));
+  const preview = previewMoves(rows, edits, atMs);
   return preview.ok ? preview : undefined;
 }
 

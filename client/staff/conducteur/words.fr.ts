@@ -37,6 +37,9 @@ export const fr = {
     restore: (title: string) => `Rétablir ${title} ?`,
     jump: (title: string, count: number) =>
       `Top ${title}, en laissant ${count} ${plural(count, 'étape', 'étapes')} de côté ?`,
+    move: (title: string, after: string | undefined) =>
+      after === undefined ? `Placer ${title} en premier ?` : `Placer ${title} après ${after} ?`,
+    segments: (count: number) => `${count} étapes changent d’heure.`,
     moves: (moved: number, look: number) => `${capital(posts(moved))}${looks(look)}`,
     because: ' : ',
     reasons: {
@@ -51,6 +54,7 @@ export const fr = {
     open: 'Ouvrir le post',
     keep: 'Ne rien changer',
     shift: 'Décaler',
+    doMove: 'Déplacer',
     doCancel: 'Annuler l’étape',
     doRestore: 'Rétablir',
   },
@@ -61,6 +65,7 @@ export const fr = {
     keep: 'Ne rien changer',
     act: 'Annuler le Top',
   },
+  lateFrom: (late: string, title: string) => `${late} dès ${title}`,
   delayed: (title: string, span: string) => `${title} : ${span} de plus.`,
   wasCancelled: (title: string) => `${title} : annulée.`,
   wasRestored: (title: string) => `${title} : rétablie.`,

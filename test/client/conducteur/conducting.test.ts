@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { delayArgs } from '../../../client/staff/conducteur/acts.ts';
-import { lateMs } from '../../../client/staff/conducteur/late.ts';
+import { lateMs, laterDelay } from '../../../client/staff/conducteur/late.ts';
+import { moveTo } from '../../../client/staff/conducteur/moves.ts';
 import { passedBy } from '../../../client/staff/conducteur/passed-by.ts';
-import { previewOf, reasonsOf } from '../../../client/staff/conducteur/preview.ts';
+import { previewOf, previewOrder, reasonsOf } from '../../../client/staff/conducteur/preview.ts';
 import { soonest } from '../../../client/staff/shell/soonest.ts';
+import type { PostRow } from '../../../shared/rows/post.ts';
 import { runningOrder } from '../../../shared/running-order.ts';
 import { at, MINUTE, segment, showWith } from '../../fixtures/conduct.ts';
 
@@ -35,6 +37,61 @@ test('the delay is that of what comes next', () => {
   rows.put(segment({ id: 'a', rank: 0, plannedMs: at(19, 0), startMs: at(19, 4), startedBy: 't' }));
   expect(lateMs(runningOrder(rows, at(19, 5)), 'A')).toBe(4 * MINUTE);
   expect(lateMs(runningOrder(rows, at(19, 5)), 'K')).toBe(undefined);
+});
+
+test('TI102 a delay that begins further on is told from where it begins, however on time what comes next is', () => {
+  const rows = evening();
+  const later = () => laterDelay(runningOrder(rows, at(18, 0)), 'A');
+  expect(later()).toBeUndefined();
+  const put = (id: string, delayMs: number) => {
+    const found = rows.get('segment', id);
+    if (found) rows.put(segment({ ...found, delayMs }));
+  };
+  put('b', 10 * MINUTE);
+  expect(lateMs(runningOrder(rows, at(18, 0)), 'A')).toBe(0);
+  expect(later()).toMatchObject({ segment: { id: 'b' }, lateMs: 10 * MINUTE });
+  // All as late as what comes next: the one delay tells it.
+  put('b', 0);
+  put('a', 10 * MINUTE);
+  expect(later()).toBeUndefined();
+});
+
+test('TI103 a new order says what it moves before it is made: all that changes places, together', () => {
+  const rows = evening();
+  const coming = runningOrder(rows, at(18, 0))
+    .inRoom('A')
+    .filter(({ beside }) => !beside);
+  expect(coming.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  rows.put(post('of-a', 'a'));
+  rows.put(post('of-b', 'b'));
+  rows.put(post('of-c', 'c'));
+  const preview = previewOrder(rows, moveTo(coming, { segment: 'b', place: 0 }), at(18, 0));
+  expect(preview?.moved).toEqual([
+    { post: 'of-a', fromMs: at(19, 0), toMs: at(19, 6) },
+    { post: 'of-b', fromMs: at(19, 6), toMs: at(19, 0) },
+  ]);
+  expect(rows.get('segment', 'b')?.plannedMs).toBe(at(19, 6));
+});
+
+const post = (id: string, of: string): PostRow => ({
+  row: 'post',
+  id,
+  epoch: 'e1',
+  segment: of,
+  kind: 'free',
+  cue: { kind: 'segment', segment: of, edge: 'start', offsetMs: 0 },
+  freshForMs: MINUTE,
+  channels: [],
+  language: 'fr',
+  state: 'draft',
+  needsTwo: false,
+  slots: [],
+  madeBy: 'loane',
+  starred: false,
+  pinned: false,
+  rev: 1,
+  by: 'loane',
+  atMs: 0,
 });
 
 test('+N is a delay before a segment has begun, and its overrun after', () => {
