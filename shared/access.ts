@@ -102,6 +102,21 @@ export interface NewInvitation extends OpenInvitation {
   readonly qr: Qr | undefined;
 }
 
+/** `POST /handovers`: the same person on another phone. Shown once, for a few minutes; link and code are one. */
+export interface NewHandover {
+  readonly id: string;
+  readonly url: string;
+  /** `ABCD-EFGH`. */
+  readonly code: string;
+  readonly expiresMs: number;
+  readonly qr: Qr | undefined;
+}
+/** `GET /handovers/<id>`, for the phone that shows it. */
+export interface HandoverState {
+  /** What the phone that took over is called; absent: none did yet. */
+  readonly taken?: string;
+}
+
 /** `GET /invitations?show=`: neither used nor expired. */
 export interface OpenInvitation {
   readonly id: string;

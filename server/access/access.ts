@@ -8,6 +8,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import { administratorOf } from './administrator.ts';
 import { cookieIn } from './cookies.ts';
+import { type Handovers, openHandovers } from './handovers.ts';
 import { type Invitations, openInvitations } from './invitations.ts';
 import { type Origin, originRule } from './origin.ts';
 import { openSessions, type Session, type Sessions } from './sessions.ts';
@@ -46,6 +47,7 @@ export interface Access {
 
   readonly sessions: Sessions;
   readonly invitations: Invitations;
+  readonly handovers: Handovers;
   readonly database: DatabaseSync;
 }
 
@@ -67,6 +69,7 @@ export function createAccess({ database, ledger, clock, log, publicUrl }: Access
   const access: Access = {
     sessions,
     invitations,
+    handovers: openHandovers(database, clock),
     database,
     originOf: originRule(publicUrl),
 

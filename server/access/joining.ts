@@ -6,6 +6,7 @@ import { AGAIN_MS, type Invitation } from './invitations.ts';
 import type { Rate } from './rate.ts';
 import type { Session } from './sessions.ts';
 import { atomically } from './tables.ts';
+import { takeOver } from './taking-over.ts';
 
 export type Joined =
   | { readonly ok: true; readonly session: Session; readonly token: string }
@@ -32,6 +33,12 @@ export function redeem(
   const retryMs = 'code' in join ? wrongCodes.waitMs(address) : 0;
   if (retryMs > 0) return { ok: false, code: 'later', retryMs };
   const invitation = access.invitations.find(join);
+  const handover = invitation ? undefined : access.handovers.find(join);
+  if (handover) {
+    const again = handover.used && sameAgain(access, handover.used, { join, current, nowMs: clock.nowMs() });
+    if (again) return { ok: true, session: again, token: access.sessions.renewToken(again.id) };
+    return handover.used ? { ok: false, code: 'used' } : takeOver({ access, clock }, handover, { join, current });
+  }
   if (!invitation) {
     if ('code' in join) wrongCodes.take(address);
     return { ok: false, code: 'unknown' };

@@ -17,6 +17,7 @@ import { type Access, joinUrl } from './access.ts';
 import { cookieIn, cookieNameFor, setCookie } from './cookies.ts';
 import { devicesOf, revokeDevice } from './devices.ts';
 import { answered, guardOrigin, guardSession, later, pagesPass, refused, sessionOf } from './guard.ts';
+import { handoverRoutes } from './handover-routes.ts';
 import type { Invitation } from './invitations.ts';
 import { redeem } from './joining.ts';
 import { createRate } from './rate.ts';
@@ -126,6 +127,8 @@ export function accessRoutes(parts: AccessRoutesParts): Router {
     access.invitations.withdraw(invitation.id);
     answered(res, {});
   });
+
+  router.use(handoverRoutes(parts));
 
   router.get('/devices', signedIn, (req, res) => {
     const show = v.safeParse(givenId, req.query.show);

@@ -25,9 +25,16 @@ export function prepareAccessTables(database: DatabaseSync, nowMs: number): void
       made_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, code_expires_ms INTEGER NOT NULL,
       used_ms INTEGER, used_by TEXT, withdrawn_ms INTEGER
     ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE IF NOT EXISTS handover (
+      id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, code_hash TEXT NOT NULL, session TEXT NOT NULL,
+      expires_ms INTEGER NOT NULL, used_ms INTEGER, used_by TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS handover_by_code ON handover (code_hash);
   `);
   const beforeMs = nowMs - REMEMBERED_MS;
   database.prepare('DELETE FROM invitation WHERE expires_ms < ?').run(beforeMs);
+  database.prepare('DELETE FROM handover WHERE expires_ms < ?').run(beforeMs);
   database
     .prepare('DELETE FROM session_show WHERE session IN (SELECT id FROM session WHERE seen_ms < ? OR revoked_ms < ?)')
     .run(beforeMs, beforeMs);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SessionReply } from '../../../shared/access.ts';
 import { PROTOCOL } from '../../../shared/protocol.ts';
+import { HandOver } from '../hand-over/HandOver.tsx';
 import { Button } from '../parts/Button.tsx';
 import { HoldButton } from '../parts/HoldButton.tsx';
 import { canShare, saveFile, shareFile } from '../parts/save-file.ts';
@@ -20,6 +21,7 @@ export function DevicePage() {
   const storage = useStorage();
   const { reply } = useAsked<SessionReply>('/session', { when: show.link.value });
   const unsent = show.outbox.value.filter(({ state }) => state !== 'received').length + show.tray.value.length;
+  const [handingOver, setHandingOver] = useState(false);
   const t = words().device;
   return (
     <div class="stack">
@@ -61,12 +63,16 @@ export function DevicePage() {
       </section>
       <section class="panel stack">
         <h2>{t.handOver}</h2>
+        <Button wide onClick={() => setHandingOver(true)}>
+          {t.otherPhone}
+        </Button>
         <p class="small soft">{t.handOverWhy}</p>
         {unsent > 0 && <p class="field-wrong">{t.handOverUnsent(unsent)}</p>}
         <HoldButton wide onDone={() => void session.leave()}>
           {t.leave}
         </HoldButton>
       </section>
+      {handingOver && <HandOver onClose={() => setHandingOver(false)} />}
     </div>
   );
 

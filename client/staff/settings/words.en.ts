@@ -319,6 +319,7 @@ export const en: Translated<typeof fr> = {
     unknown: 'unknown without a network',
     protocol: 'Protocol',
     clock: 'Clock',
+    otherPhone: 'Change to another phone',
     handOver: 'Hand this phone over',
     handOverWhy:
       'Leaving closes your session here. The next person comes in with their own invitation, and neither sees nor sends what is yours.',

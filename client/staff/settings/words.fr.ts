@@ -324,6 +324,7 @@ export const fr = {
     unknown: 'inconnu sans réseau',
     protocol: 'Protocole',
     clock: 'Horloge',
+    otherPhone: 'Passer sur un autre téléphone',
     handOver: 'Passer ce téléphone',
     handOverWhy:
       'Quitter ferme votre session ici. La personne suivante entre avec sa propre invitation et ne voit ni n’envoie ce qui est à vous.',

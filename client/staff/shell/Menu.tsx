@@ -3,6 +3,7 @@ import list from 'lucide-static/icons/layers.svg?raw';
 import question from 'lucide-static/icons/message-circle-question-mark.svg?raw';
 import octagonPause from 'lucide-static/icons/octagon-pause.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
+import phones from 'lucide-static/icons/smartphone.svg?raw';
 import { useState } from 'preact/hooks';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { common } from '../../words/common.ts';
@@ -15,13 +16,17 @@ import { Switch } from '../parts/Switch.tsx';
 import { pathTo } from './address.ts';
 import { Choices } from './Choices.tsx';
 import { chooseKeys, keysOn } from './keys.ts';
+import { later } from './later.tsx';
 import { menuWords } from './menu-words.ts';
 import { useShow } from './show-context.ts';
+
+const HandOver = later(() => import('../hand-over/HandOver.tsx').then((found) => found.HandOver));
 
 /** What is not needed every minute: the other places, who is here, how the app looks. */
 export function Menu({ onClose }: { readonly onClose: () => void }) {
   const show = useShow();
   const [holding, setHolding] = useState(false);
+  const [handingOver, setHandingOver] = useState(false);
   const t = menuWords();
   const row = showOf(show.rows.value);
   const me = show.me.value?.id;
@@ -48,6 +53,9 @@ export function Menu({ onClose }: { readonly onClose: () => void }) {
           <span class="soft">{t.here} </span>
           {names.length > 0 ? names.join(', ') : t.hereNobody}
         </p>
+        <Button wide drawing={phones} onClick={() => setHandingOver(true)}>
+          {t.handOver}
+        </Button>
         <Choices />
         <Switch label={t.keys} hint={t.keysList} on={keysOn.value} onChange={chooseKeys} />
         {!row?.held && (
@@ -57,6 +65,7 @@ export function Menu({ onClose }: { readonly onClose: () => void }) {
         )}
       </div>
       {holding && <HoldSheet onClose={onClose} />}
+      {handingOver && <HandOver onClose={() => setHandingOver(false)} />}
     </Sheet>
   );
 }
