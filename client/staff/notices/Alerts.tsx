@@ -43,7 +43,7 @@ export function Alerts({ show }: { readonly show: ShowModel }) {
   const shown = known.current ? notices.filter(({ key, kind }) => kind !== 'hold' && !put.has(key)) : [];
   const [first] = shown;
   return (
-    <section class="banners" aria-label={words().label} role="status">
+    <div role="status">
       {first && (
         <Told
           show={show}
@@ -52,7 +52,7 @@ export function Alerts({ show }: { readonly show: ShowModel }) {
           onPut={() => setPut(new Set([...put, ...shown.map(({ key }) => key)]))}
         />
       )}
-    </section>
+    </div>
   );
 }
 

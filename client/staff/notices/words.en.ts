@@ -3,7 +3,6 @@ import type { Translated } from '../../words/words.ts';
 import type { fr } from './words.fr.ts';
 
 export const en: Translated<typeof fr> = {
-  label: 'Notices',
   see: 'See',
   close: 'Close this notice',
   more: (count) => `and ${count} ${pluralEn(count, 'other', 'others')}`,

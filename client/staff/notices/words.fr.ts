@@ -1,7 +1,6 @@
 import { plural } from '../../words/plural.ts';
 
 export const fr = {
-  label: 'Avis',
   see: 'Voir',
   close: 'Fermer cet avis',
   more: (count: number) => `et ${count} ${plural(count, 'autre', 'autres')}`,

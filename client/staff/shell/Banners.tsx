@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { showOf } from '../../../shared/rows/rows.ts';
 import type { Held } from '../../../shared/rows/show.ts';
@@ -15,7 +16,14 @@ const Release = later(() => import('../direct/Release.tsx').then((found) => foun
 const PhoneBanner = later(() => import('./PhoneBanner.tsx').then((found) => found.PhoneBanner));
 
 /** What everyone must know, on every screen: a hold, a rehearsal, and what is wrong with this phone. */
-export function Banners({ show }: { readonly show: ShowModel }) {
+export function Banners({
+  show,
+  children,
+}: {
+  readonly show: ShowModel;
+  /** What has just come. */
+  readonly children?: ComponentChildren;
+}) {
   const row = showOf(show.rows.value);
   return (
     <section class="banners" aria-label={common().notices}>
@@ -30,6 +38,7 @@ export function Banners({ show }: { readonly show: ShowModel }) {
       )}
       {row?.held && <HeldBanner show={show} held={row.held} zone={row.zone} />}
       {hasTrouble(show) && <PhoneBanner show={show} />}
+      {children}
     </section>
   );
 }

@@ -73,8 +73,7 @@ function Frame({ show, address }: { readonly show: ShowModel; readonly address: 
         {common().skip}
       </a>
       <TopBar show={show} />
-      <Banners show={show} />
-      {settled && <Alerts show={show} />}
+      <Banners show={show}>{settled && <Alerts show={show} />}</Banners>
       <main id="main" class="main" ref={main} tabIndex={-1}>
         {!Screen ? (
           <NotFound />
