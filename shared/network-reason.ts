@@ -30,6 +30,8 @@ export const NETWORK_REASONS = [
   'reply-refused',
   /** What it was to change or answer is not there. */
   'gone',
+  /** It is said to be there, and is not found by its words. */
+  'not-found',
   /** The network will not have it; its own words follow. */
   'refused',
   /** No answer came in time. */
@@ -52,6 +54,25 @@ export const NETWORK_REASONS = [
   'restart',
 ] as const;
 export type NetworkReason = (typeof NETWORK_REASONS)[number];
+
+/** Stays until a person mends the connection: to send again is of no use before. */
+export const MENDED_BY_CONNECTING: readonly NetworkReason[] = [
+  'not-connected',
+  'token',
+  'not-permitted',
+  'suspended',
+  'credits',
+  'wrong-host',
+  'private-address',
+  'redirected',
+  'plain-http',
+];
+
+/** Passes by itself: nothing is wrong with the account or with what was asked. */
+export const isPassing = (code: NetworkReason): boolean =>
+  (['unreachable', 'limit', 'down', 'timeout', 'cut', 'server-error', 'odd-answer'] as const).some(
+    (one) => one === code,
+  );
 
 /** As a publication keeps it: the code, then the network's own words. */
 export function reasonWith(code: NetworkReason, detail?: string): string {

@@ -77,3 +77,23 @@ const LIMITS: Readonly<Record<Network, Limits>> = {
 
 /** What a network takes. Facts of November 2026; a network changes them without telling. */
 export const limitsOf = (network: Network): Limits => LIMITS[network];
+
+/**
+ * Whether words that are out can be changed in place. Bluesky takes a changed record and goes on showing the first one;
+ * X lets only some paying accounts, for half an hour, and makes another post of it.
+ */
+export function editsInPlace(network: Network): boolean {
+  switch (network) {
+    case 'wall':
+    case 'mastodon':
+    case 'linkedin':
+    case 'facebook':
+    case 'instagram':
+    case 'other':
+      return true;
+    case 'bluesky':
+    case 'x':
+    case 'threads':
+      return false;
+  }
+}

@@ -1,3 +1,4 @@
+import { isCorrectionMissed } from './correcting.ts';
 import { cueBasis, dueMs } from './cue.ts';
 import type { ApprovalRow, Seen } from './rows/approval.ts';
 import type { PhotoRow } from './rows/photo.ts';
@@ -172,12 +173,16 @@ function firedStatus(rows: Rows, post: PostRow, atMs: number): PostStatus {
 export const TRAY_REASONS = [
   'unknown',
   'refused',
+  'not-removed',
+  'not-corrected',
   'missed',
+  'not-connected',
   'two-versions',
   'no-moment',
   'incomplete-due',
   'needs-two',
   'by-hand',
+  'retrying',
 ] as const;
 /** What needs a person's eye, and why. */
 export interface TrayItem {
@@ -217,7 +222,12 @@ function publicationItems(rows: Rows, post: PostRow, atMs: number): readonly Tra
     const of = { post: post.id, publication: publication.id };
     if (publication.state === 'unknown') items.push({ reason: 'unknown', ...of });
     else if (publication.state === 'refused') items.push({ reason: 'refused', ...of });
+    else if (publication.state === 'removing' && publication.trouble) items.push({ reason: 'not-removed', ...of });
+    else if (isNotCorrected(publication, atMs) && !isByHand(rows, publication))
+      items.push({ reason: 'not-corrected', ...of });
     else if (isPublicationMissed(rows, publication, atMs)) items.push({ reason: 'missed', ...of });
+    else if (publication.state === 'owed' && publication.trouble) items.push({ reason: 'not-connected', ...of });
+    else if (isRetrying(publication, atMs)) items.push({ reason: 'retrying', ...of });
     else if (waitsForHand(rows, publication)) {
       items.push({ reason: 'by-hand', ...of });
     }
@@ -225,7 +235,26 @@ function publicationItems(rows: Rows, post: PostRow, atMs: number): readonly Tra
   return items;
 }
 
-/** To be put there, or taken down there, by a person. */
-function waitsForHand(rows: Rows, { state, channel }: PublicationRow): boolean {
-  return (state === 'owed' || state === 'removing') && rows.get('channel', channel)?.served === 'hand';
+/** A wait that is soon over is no one’s business; a longer one is told, with when it ends. */
+const RETRY_TOLD_MS = 30_000;
+const CALLS_TOLD = 3;
+
+function isRetrying({ state, tries, round, notBeforeMs }: PublicationRow, atMs: number): boolean {
+  if (state !== 'owed') return false;
+  const calls = tries.filter((call) => call.round === round);
+  const last = calls.at(-1);
+  if (last?.outcome !== 'not-sent') return false;
+  return (notBeforeMs > atMs && notBeforeMs - last.atMs > RETRY_TOLD_MS) || calls.length >= CALLS_TOLD;
 }
+
+/** A correction that the network refused, or that was not made in its time. */
+const isNotCorrected = (publication: PublicationRow, atMs: number): boolean =>
+  publication.correction?.state === 'refused' || isCorrectionMissed(publication, atMs);
+
+/** To be put there, corrected there, or taken down there, by a person. */
+function waitsForHand(rows: Rows, publication: PublicationRow): boolean {
+  const { state, correction } = publication;
+  return (state === 'owed' || state === 'removing' || correction !== undefined) && isByHand(rows, publication);
+}
+
+const isByHand = (rows: Rows, { channel }: PublicationRow): boolean => rows.get('channel', channel)?.served === 'hand';

@@ -106,11 +106,22 @@ function placeOf(rows: Rows, publication: PublicationRow): RecapPlace {
     saidMs: saidMsOf(publication),
     ...(url ? { url } : {}),
     words: publication.payload.words,
+    ...beforeOf(rows, publication),
     likes: likes ?? null,
     reposts: reposts ?? null,
     replies: replies ?? null,
     ...(atMs === undefined ? {} : { countedMs: atMs }),
   };
+}
+
+/** The trace of its corrections: each by the word that the next version stood by. */
+function beforeOf(rows: Rows, { stood, approval }: PublicationRow): Pick<RecapPlace, 'before'> {
+  if (!stood || stood.length === 0) return {};
+  const before = stood.map(({ words, untilMs }, at) => {
+    const word = stood[at + 1]?.approval ?? approval;
+    return { words, untilMs, correctedBy: staffName(rows, word && rows.get('approval', word)?.by) };
+  });
+  return { before };
 }
 
 /** Those who wrote the words that went out, and who filled their slots; an import is nobody. */

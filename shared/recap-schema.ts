@@ -21,6 +21,8 @@ const placeSchema = v.object({
   saidMs: instant,
   url: v.optional(v.string()),
   words: v.string(),
+  /** What it said before it was corrected, the oldest first: until when, and who had it corrected. */
+  before: v.optional(v.array(v.object({ words: v.string(), untilMs: instant, correctedBy: nameOfStaff }))),
   likes: measured,
   reposts: measured,
   replies: measured,

@@ -20,6 +20,7 @@ const codes: Readonly<Record<NetworkReason, string>> = {
   duplicate: 'The network has these very words from this account already.',
   'reply-refused': 'The network takes no reply to that post.',
   gone: 'What was to be changed or followed is no longer there.',
+  'not-found': 'Which of your posts it is cannot be found: delete it on the account, then say so here.',
   refused: 'The network refuses.',
   timeout: 'No answer in time.',
   cut: 'The line was cut before the answer.',

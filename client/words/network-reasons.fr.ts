@@ -19,6 +19,7 @@ const codes: Readonly<Record<NetworkReason, string>> = {
   duplicate: 'Le réseau a déjà ce texte mot pour mot sur ce compte.',
   'reply-refused': 'Le réseau n’accepte pas de réponse à ce post.',
   gone: 'Ce qu’il fallait modifier ou suivre n’y est plus.',
+  'not-found': 'On ne retrouve pas lequel de vos posts c’est : supprimez-le sur le compte, puis dites-le ici.',
   refused: 'Le réseau refuse.',
   timeout: 'Pas de réponse à temps.',
   cut: 'La liaison a été coupée avant la réponse.',

@@ -139,7 +139,9 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
     const signedIn = await door.session(signal);
     if (signedIn.outcome !== 'signed-in') return { removed: false, ...retryOf(signedIn) };
     // Another account was connected since: a server answers that a record it never had is gone.
-    if (remote && repoIn(remote.id) !== signedIn.session.did) {
+    const { did, handle } = signedIn.session;
+    // A link that a person gave names the account by its handle.
+    if (remote && ![did, handle].includes(repoIn(remote.id))) {
       return { removed: false, reason: reasonWith('not-permitted', repoIn(remote.id)) };
     }
     const keys = remote ? [keyIn(remote.id)] : parcel.lookUnder.map((key) => recordKey(parcel, key));

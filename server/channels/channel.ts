@@ -50,6 +50,11 @@ export type RemoveResult =
 
 export type EditResult = { readonly outcome: 'edited'; readonly remote: Remote } | NotSent | Refused | Unknown;
 
+/** What stands there, read again after a correction whose outcome nobody knows. */
+export type ReReadResult =
+  | { readonly says: 'these' | 'others' | 'gone' }
+  | { readonly later: string; readonly retryAtMs?: number };
+
 /** What the network tells of a post. Absent: it does not tell, which is not 0. */
 export interface Counts {
   readonly likes?: number;
@@ -74,6 +79,8 @@ export interface Channel {
   remove(parcel: Parcel, remote: Remote | undefined, signal: AbortSignal): Promise<RemoveResult>;
   /** Repeatable: what is there says these words, with these photos, from now on. Absent: the network has no such thing. */
   edit?(parcel: Parcel, prepared: Prepared, remote: Remote, signal: AbortSignal): Promise<EditResult>;
+  /** Changes nothing. Whether what is there says what the parcel says; where there is an `edit` there is this. */
+  reRead?(parcel: Parcel, remote: Remote, signal: AbortSignal): Promise<ReReadResult>;
   /** Likes, reposts and replies by remote id, in as few calls as there are. Absent: the network does not tell. */
   counts?(remotes: readonly Remote[], signal: AbortSignal): Promise<CountsResult>;
 }

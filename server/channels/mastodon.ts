@@ -16,6 +16,7 @@ import type {
   PrepareResult,
   Refused,
   RemoveResult,
+  ReReadResult,
   SendResult,
 } from './channel.ts';
 import { repeatable, skewOf, withoutBody } from './http.ts';
@@ -48,7 +49,7 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
   const server = new MastodonServer(parts);
   const uploads = new Uploads();
 
-  return { network: 'mastodon', check, prepare, send, lookUp, remove, edit, counts };
+  return { network: 'mastodon', check, prepare, send, lookUp, remove, edit, reRead, counts };
 
   async function check(signal: AbortSignal): Promise<CheckReply> {
     const instance = await server.instance(signal);
@@ -151,7 +152,8 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
     if (id === undefined) {
       const looked = await lookUp(parcel, signal);
       if ('later' in looked) return { removed: false, ...retryOf({ ...looked, reason: looked.later }) };
-      if ('absent' in looked) return { removed: true };
+      // Someone saw it there: what is not found by its words is for a person to take down.
+      if ('absent' in looked) return { removed: false, reason: 'not-found' };
       id = looked.found.id;
     }
     const asked = await server.ask(`/api/v1/statuses/${id}`, { method: 'DELETE', signal });
@@ -170,6 +172,22 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
     if (asked.outcome !== 'answered') return withoutBody(asked);
     uploads.forget(parcel.key);
     return { outcome: 'edited', remote: remoteIn(fieldsOf(asked)) ?? remote };
+  }
+
+  async function reRead({ payload }: Parcel, { id }: Remote, signal: AbortSignal): Promise<ReReadResult> {
+    const asked = await server.ask(`/api/v1/statuses/${id}`, { signal });
+    if (asked.outcome === 'refused' && asked.status === 404) return { says: 'gone' };
+    if (asked.outcome !== 'answered') return laterOf(asked);
+    const says = await sourceOf(id, signal);
+    if (typeof says === 'object') return says;
+    const { language, media_attachments: media } = fieldsOf(asked);
+    const alts = listOf(media).map(({ description }) => textOf(description) ?? '');
+    const isTold =
+      same(says, payload.words) &&
+      (textOf(language) ?? payload.language) === payload.language &&
+      alts.length === payload.photos.length &&
+      payload.photos.every(({ alt }, at) => same(alt, alts[at] ?? ''));
+    return { says: isTold ? 'these' : 'others' };
   }
 
   /** What this server has seen of them: others may have more. */

@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { reasonWith } from '../../shared/network-reason.ts';
-import { limitsOf } from '../../shared/networks.ts';
+import { editsInPlace, limitsOf } from '../../shared/networks.ts';
 import type { Fault, RehearsalPost } from '../../shared/rehearsal.ts';
 import type { Network } from '../../shared/rows/channel.ts';
 import type { Payload, Remote } from '../../shared/rows/publication.ts';
+import { same } from '../../shared/same.ts';
 import { measure } from '../../shared/text/length.ts';
 import type { Clock } from '../clock.ts';
-import type { Channel, LookUpResult, Parcel, PrepareResult, RemoveResult, SendResult } from './channel.ts';
+import type {
+  Channel,
+  EditResult,
+  LookUpResult,
+  NotSent,
+  Parcel,
+  PrepareResult,
+  Refused,
+  RemoveResult,
+  ReReadResult,
+  SendResult,
+} from './channel.ts';
 import { rehearsalTables } from './rehearsal-tables.ts';
 
 export interface RehearsalParts {
@@ -49,6 +61,11 @@ export class RehearsalNetwork {
       send: (parcel, _prepared, signal) => this.#send({ show, channel, network }, parcel, signal),
       lookUp: (parcel) => this.#lookUp({ show, channel, network }, parcel),
       remove: (parcel, remote) => this.#remove({ show, channel }, parcel, remote),
+      ...(editsInPlace(network) && {
+        edit: (parcel: Parcel, _prepared: unknown, remote: Remote, signal: AbortSignal) =>
+          this.#edit({ show, channel }, parcel, remote, signal),
+        reRead: (parcel: Parcel, remote: Remote) => this.#reRead({ show, channel }, parcel, remote),
+      }),
     };
   }
 
@@ -122,11 +139,9 @@ export class RehearsalNetwork {
     signal: AbortSignal,
   ): Promise<SendResult> {
     await this.#delay();
-    const fault = this.#faults.get(`${show}/${channel}`)?.shift();
+    const fault = this.#failing({ show, channel });
     const { nowMs } = this.#parts.clock;
-    if (fault === 'down') return { outcome: 'not-sent', reason: 'unreachable' };
-    if (fault === 'limit') return { outcome: 'not-sent', reason: 'limit', retryAtMs: nowMs() + LIMIT_MS };
-    if (fault === 'refuse') return { outcome: 'refused', reason: 'refused' };
+    if (fault && fault !== 'lost') return faultOf(fault, nowMs());
     if (network === 'x' && this.#says(show, channel, parcel)) return { outcome: 'unknown', reason: 'duplicate' };
     const replyTo = parcel.replyTo?.id;
     const remote = this.take({ show, channel }, parcel.key, parcel.payload, {
@@ -134,7 +149,12 @@ export class RehearsalNetwork {
       ...(replyTo === undefined ? {} : { replyTo }),
     });
     if (fault !== 'lost') return { outcome: 'published', remote };
-    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('timeout'))));
+    return unanswered(signal);
+  }
+
+  /** The next fault of a channel, taken. */
+  #failing({ show, channel }: Place): Fault | undefined {
+    return this.#faults.get(`${show}/${channel}`)?.shift();
   }
 
   /** X keeps no key and refuses the same words twice: the answer cannot tell ours from an earlier one. */
@@ -161,6 +181,28 @@ export class RehearsalNetwork {
     return { absent: network === 'mastodon' ? 'same-key' : 'unproved' };
   }
 
+  async #edit(place: Place, { payload }: Parcel, { id }: Remote, signal: AbortSignal): Promise<EditResult> {
+    await this.#delay();
+    const fault = this.#failing(place);
+    if (fault && fault !== 'lost') return faultOf(fault, this.#parts.clock.nowMs());
+    const { changes } = this.#parts.database
+      .prepare(
+        'update rehearsal_post set words = ?, language = ?, photos = ? where show = ? and channel = ? and id = ? and removed = 0',
+      )
+      .run(payload.words, payload.language, JSON.stringify(payload.photos), place.show, place.channel, id);
+    if (fault === 'lost') return unanswered(signal);
+    if (changes === 0) return { outcome: 'refused', reason: 'gone' };
+    return { outcome: 'edited', remote: remoteOf(place.show, id) };
+  }
+
+  async #reRead({ show, channel }: Place, { payload }: Parcel, { id }: Remote): Promise<ReReadResult> {
+    await this.#delay();
+    const post = this.posts(show).find((one) => one.channel === channel && one.id === id && !one.removed);
+    if (!post) return { says: 'gone' };
+    const { words, language, photos } = post;
+    return { says: same({ words, language, photos }, pick(payload)) ? 'these' : 'others' };
+  }
+
   async #remove(
     place: { show: string; channel: string },
     parcel: Parcel,
@@ -179,6 +221,27 @@ export class RehearsalNetwork {
     return new Promise((resolve) => this.#parts.after(this.#parts.delayMs ?? DELAY_MS, resolve));
   }
 }
+
+interface Place {
+  readonly show: string;
+  readonly channel: string;
+}
+
+function faultOf(fault: Exclude<Fault, 'lost'>, nowMs: number): NotSent | Refused {
+  switch (fault) {
+    case 'down':
+      return { outcome: 'not-sent', reason: 'unreachable' };
+    case 'limit':
+      return { outcome: 'not-sent', reason: 'limit', retryAtMs: nowMs + LIMIT_MS };
+    case 'refuse':
+      return { outcome: 'refused', reason: 'refused' };
+  }
+}
+
+const unanswered = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('timeout'))));
+
+const pick = ({ words, language, photos }: Payload) => ({ words, language, photos });
 
 /** As a network's record key: made from publication and round only. */
 const idOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 13);

@@ -175,7 +175,8 @@ export function x(parts: XParts & { readonly readPhoto: ReadPhoto }): Channel {
     if (id === undefined) {
       const looked = await lookUp(parcel, signal);
       if ('later' in looked) return { removed: false, ...retryOf({ ...looked, reason: looked.later }) };
-      if ('absent' in looked) return { removed: true };
+      // Someone saw it there: what is not found by its words is for a person to take down.
+      if ('absent' in looked) return { removed: false, reason: 'not-found' };
       id = looked.found.id;
     }
     const asked = await door.ask(`/2/tweets/${id}`, { method: 'DELETE', signal });

@@ -6,7 +6,11 @@ export const LOOK_UP_AFTER_MS = 30_000;
 /** What a look-up could not tell is looked up again, ever more rarely; meanwhile a person is asked. */
 const LOOK_UP_EVERY_MS = 120_000;
 
-export type Step = { readonly kind: 'send' | 'look-up' | 'remove'; readonly publication: PublicationRow };
+export interface Step {
+  /** `correct`: tells it anew in place, or takes it down to send it again; `re-read`: looks whether it was told anew. */
+  readonly kind: 'send' | 'look-up' | 'remove' | 'correct' | 're-read';
+  readonly publication: PublicationRow;
+}
 
 /** When a publication whose last step failed may be taken up again. Absent: now. */
 export type NotBefore = (publication: string) => number | undefined;
@@ -29,7 +33,12 @@ export function nextStep(
   if (leaving) return { kind: 'remove', publication: leaving };
   const unknown = ready.find((publication) => mayLookUp(publication, atMs));
   if (unknown) return { kind: 'look-up', publication: unknown };
-  if (showOf(rows)?.held || lastCallMs(here) + row.spacingMs > atMs) return undefined;
+  const retold = ready.find((publication) => mayReRead(publication, atMs));
+  if (retold) return { kind: 're-read', publication: retold };
+  if (showOf(rows)?.held) return undefined;
+  const wrong = ready.find((publication) => mayCorrect(rows, publication, atMs));
+  if (wrong) return { kind: 'correct', publication: wrong };
+  if (lastCallMs(here) + row.spacingMs > atMs) return undefined;
   const owed = ready.find((publication) => maySend(rows, publication, atMs));
   return owed && { kind: 'send', publication: owed };
 }
@@ -44,6 +53,22 @@ function mayLookUp(publication: PublicationRow, atMs: number): boolean {
   return calledMs + LOOK_UP_AFTER_MS <= atMs;
 }
 
+/** A call for a correction that timed out can still land, as any other. */
+function mayReRead({ state, correction }: PublicationRow, atMs: number): boolean {
+  if (state !== 'published' || correction?.state !== 'unknown') return false;
+  if (correction.lookedMs !== undefined) return correction.lookedMs + LOOK_UP_EVERY_MS <= atMs;
+  const last = correction.tries.at(-1);
+  const calledMs = last ? (last.endedMs ?? last.atMs) : correction.notBeforeMs;
+  return calledMs + LOOK_UP_AFTER_MS <= atMs;
+}
+
+function mayCorrect(rows: Rows, { state, correction, channel, post }: PublicationRow, atMs: number): boolean {
+  if (state !== 'published' || correction?.state !== 'owed') return false;
+  if (correction.notBeforeMs > atMs || correction.freshUntilMs < atMs) return false;
+  if (rows.get('channel', channel)?.on === false || rows.get('post', post)?.held) return false;
+  return correction.payload.photos.every(({ id }) => rows.get('photo', id)?.received === true);
+}
+
 function maySend(rows: Rows, publication: PublicationRow, atMs: number): boolean {
   const { state, gone, notBeforeMs, freshUntilMs, payload } = publication;
   if (state !== 'owed' || gone || notBeforeMs > atMs || freshUntilMs < atMs) return false;
@@ -56,6 +81,8 @@ function maySend(rows: Rows, publication: PublicationRow, atMs: number): boolean
 /** The post this one answers is still on its way: a reply waits for it, and goes alone where it never comes. */
 function mayStillAppear(parent: PublicationRow | undefined, atMs: number): boolean {
   if (!parent) return false;
+  // Taken down to be sent again, corrected: what answers it waits for the new one.
+  if (parent.state === 'removing') return parent.correction !== undefined;
   return parent.state === 'sending' || (parent.state === 'owed' && parent.freshUntilMs >= atMs);
 }
 

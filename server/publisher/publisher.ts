@@ -1,10 +1,12 @@
 import type { Mutation } from '../../shared/apply/mutation.ts';
+import { isPassing, readReason } from '../../shared/network-reason.ts';
 import type { PublicationRow } from '../../shared/rows/publication.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
 import type { Channel, ChannelOf } from '../channels/channel.ts';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
+import { correcting } from './correcting.ts';
 import { nextStep, type Step } from './next-step.ts';
 import { parcelOf } from './parcel.ts';
 
@@ -14,6 +16,8 @@ const CALL_TIMEOUT_MS = 20_000;
 const PREPARE_TIMEOUT_MS = 60_000;
 /** A step that failed is not taken up again before this. */
 const RETRY_MS = 15_000;
+/** A removal that the network refused may be taken up once its account is mended. */
+const REFUSED_RETRY_MS = 120_000;
 /** How long the same key is safe to send again: Mastodon remembers it 60 minutes. */
 const SAME_KEY_MS = 50 * 60_000;
 
@@ -42,6 +46,7 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
   const notBefore = new Map<string, number>();
   let draining = false;
 
+  const corrections = correcting({ ledger, commit, later, timed, nowMs: () => clock.nowMs(), untilSaid });
   for (const { id: show } of ledger.shows()) bornOfACrash(show);
 
   return { wake, drain };
@@ -63,7 +68,10 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
     const place = `${show}/${id}`;
     if (underWay.has(place)) return;
     const channel = channelOf(show, id);
-    if (!channel) return;
+    if (!channel) {
+      unconnected(show, id, rows);
+      return;
+    }
     const step = nextStep(rows, {
       channel: id,
       atMs: clock.nowMs(),
@@ -91,6 +99,10 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
         return lookUp(show, channel, step.publication);
       case 'remove':
         return remove(show, channel, step.publication);
+      case 'correct':
+        return corrections.correct(show, channel, step.publication);
+      case 're-read':
+        return corrections.reRead(show, channel, step.publication);
     }
   }
 
@@ -126,13 +138,54 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
   }
 
   async function remove(show: string, channel: Channel, publication: PublicationRow): Promise<void> {
-    const result = await timed((signal) =>
-      channel.remove(parcelOf(show, ledger.rows(show), publication), publication.remote, signal),
-    ).catch((error: unknown) => ({ removed: false as const, reason: wordsOf(error), retryAtMs: undefined }));
-    if (!result.removed) return later(show, publication, RETRY_MS, result.retryAtMs);
+    const parcel = parcelOf(show, ledger.rows(show), publication);
+    let remote = knownThere(publication);
+    for (let more = publication.bornUnknown ? parcel.lookUnder.length : 0; ; more--) {
+      const at = remote;
+      const result = await timed((signal) => channel.remove(parcel, at, signal)).catch((error: unknown) => ({
+        removed: false as const,
+        reason: wordsOf(error),
+        retryAtMs: undefined,
+      }));
+      if (!result.removed) return stays(show, publication, result);
+      if (more === 0) break;
+      // What a lost timeline sent in its place would stand on: it is looked for until there is none.
+      const looked = await timed((signal) => channel.lookUp(parcel, signal)).catch((error: unknown) => ({
+        later: wordsOf(error),
+        retryAtMs: undefined,
+      }));
+      if ('later' in looked) return later(show, publication, RETRY_MS, looked.retryAtMs);
+      if ('absent' in looked) break;
+      remote = looked.found;
+    }
     const args = { publication: publication.id, round: publication.round, none: 'proved' };
     const id = `gone/${publication.id}/${publication.round}`;
     if (!commit(show, id, 'publication.find', args)) later(show, publication, RETRY_MS);
+  }
+
+  /** What is owed to an account that is not connected waits, and says so. */
+  function unconnected(show: string, channel: string, rows: Rows): void {
+    const row = rows.get('channel', channel);
+    if (!row?.on || row.served !== 'server' || row.network === 'wall') return;
+    for (const { channel: on, id, state, round, trouble } of rows.all('publication')) {
+      const waits = state === 'owed' || state === 'removing';
+      if (on !== channel || !waits || trouble?.reason === 'not-connected') continue;
+      const args = { publication: id, round, trouble: 'not-connected' };
+      commit(show, `trouble/${id}/${round}/${ledger.rev(show)}`, 'publication.find', args);
+    }
+  }
+
+  /** Said once for each reason: a network that is down all evening is not written down every few seconds. */
+  function stays(
+    show: string,
+    publication: PublicationRow,
+    { reason, retryAtMs }: { readonly reason: string; readonly retryAtMs?: number | undefined },
+  ): void {
+    const { id, round, trouble } = publication;
+    later(show, publication, isPassing(readReason(reason).code) ? RETRY_MS : REFUSED_RETRY_MS, retryAtMs);
+    if (trouble?.reason === reason && (retryAtMs === undefined || trouble.retryAtMs === retryAtMs)) return;
+    const args = { publication: id, round, trouble: reason, ...(retryAtMs === undefined ? {} : { retryAtMs }) };
+    commit(show, `trouble/${id}/${round}/${ledger.rev(show)}`, 'publication.find', args);
   }
 
   /** An absence is proof where we chose the key, or where the same key sent again does nothing twice. */
@@ -155,7 +208,11 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
       ...(reason === undefined ? {} : { reason }),
       ...(outcome === 'not-sent' ? { retryAtMs: retryAtMs ?? clock.nowMs() + RETRY_MS } : {}),
     };
-    while (!commit(show, id, 'publication.outcome', args)) {
+    await untilSaid(show, id, 'publication.outcome', args);
+  }
+
+  async function untilSaid(show: string, id: string, name: string, args: unknown): Promise<void> {
+    while (!commit(show, id, name, args)) {
       if (draining) return;
       await new Promise<void>((resolve) => after(RETRY_MS, resolve));
     }
@@ -163,7 +220,9 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
 
   /** What a killed server left as `sending` may have landed: nobody knows. */
   function bornOfACrash(show: string): void {
-    for (const { id, state, round, tries } of ledger.rows(show)?.all('publication') ?? []) {
+    for (const publication of ledger.rows(show)?.all('publication') ?? []) {
+      const { id, state, round, tries } = publication;
+      corrections.bornOfACrash(show, publication);
       if (state !== 'sending') continue;
       const n = tries.filter((call) => call.round === round).length;
       const args = { publication: id, round, n, outcome: 'unknown', reason: 'restart' };
@@ -197,6 +256,8 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
   }
 }
 
+/** Someone may have said that it is there, and not which one: it is looked for. */
+const knownThere = ({ remote }: PublicationRow) => (remote?.id ? remote : undefined);
 const notSent = (error: unknown) => ({ outcome: 'not-sent', reason: wordsOf(error) }) as const;
 const unknown = (error: unknown) => ({ outcome: 'unknown', reason: wordsOf(error) }) as const;
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

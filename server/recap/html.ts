@@ -12,6 +12,7 @@ import { figuresSection } from './html-figures.ts';
 import { type Markup, markup } from './markup.ts';
 import { type Pictures, recapStyle } from './page.ts';
 import { lateMinutes, type Telling, tellingOf } from './telling.ts';
+import { tracesOf } from './traces.ts';
 import { isWebAddress, webAddressesIn } from './web-addresses.ts';
 
 /**
@@ -152,10 +153,18 @@ function saidOf(said: RecapSaid, telling: Telling): Markup {
 ${hourOf(said.saidMs, telling)}<div class="post">
 ${said.starred && markup`<p class="star">${words.starred}</p>\n`}${said.versions.map(
   ({ words: version, places }, at) =>
-    markup`<p class="words"${lang}>${linked(version)}</p>\n${at === 0 && photos}<ul class="places">\n${places.map((place) => placeOf(place, telling))}</ul>\n`,
+    markup`<p class="words"${lang}>${linked(version)}</p>\n${at === 0 && photos}<ul class="places">\n${places.map((place) => placeOf(place, telling))}</ul>\n${beforeOf(places, telling)}`,
 )}${by !== '' && markup`<p class="by">${by}</p>\n`}</div>
 </article></li>
 `;
+}
+
+/** What the version said before it was corrected, once for the places where it was the same. */
+function beforeOf(places: readonly RecapPlace[], { words, hour }: Telling): readonly Markup[] {
+  return tracesOf(places).map(
+    ({ words: said, untilMs, correctedBy }) =>
+      markup`<p class="before"><span class="muted">${words.corrected(hour(untilMs), correctedBy)}</span> <del>${said}</del></p>\n`,
+  );
 }
 
 /** The hour in the margin, under its day where that is not the show's. */

@@ -1,5 +1,6 @@
 import type { Recap, RecapPart, RecapPerson, RecapPhoto, RecapSaid } from '../../shared/recap-schema.ts';
 import { type Telling, tellingOf } from './telling.ts';
+import { tracesOf } from './traces.ts';
 import { isWebAddress, webAddressesIn } from './web-addresses.ts';
 
 /**
@@ -73,7 +74,11 @@ function saidOf(said: RecapSaid, telling: Telling, photos: boolean): string {
       const link = place.url && isWebAddress(place.url) ? `[${name}](<${addressed(place.url)}>)` : name;
       return tallies.length > 0 ? `${link} (${escaped(tallies.join(', '))})` : link;
     });
-    return `**${escaped(when)}**, ${where.join(', ')}\n\n${quoted(version)}`;
+    const before = tracesOf(places).map(
+      ({ words: was, untilMs, correctedBy }) =>
+        `*${escaped(words.corrected(hour(untilMs), correctedBy))}*\n\n${quoted(was)}`,
+    );
+    return [`**${escaped(when)}**, ${where.join(', ')}`, quoted(version), ...before].join('\n\n');
   });
   const by = telling.byline(said);
   return [

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { mutationSchema } from '../protocol.ts';
 import { type Rows, showOf } from '../rows/rows.ts';
+import { correctionDefinitions } from './correction.ts';
 import { directoryDefinitions } from './directory.ts';
 import { eraseDefinitions } from './erase.ts';
 import { messageDefinitions } from './message.ts';
@@ -20,6 +21,7 @@ export const definitions = {
   ...postDefinitions,
   ...photoDefinitions,
   ...publicationDefinitions,
+  ...correctionDefinitions,
   ...messageDefinitions,
   ...eraseDefinitions,
 };

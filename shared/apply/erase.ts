@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { approvalBehind } from '../post-status.ts';
 import type { ApprovalRow } from '../rows/approval.ts';
 import { rowId } from '../rows/base.ts';
 import type { PhotoRow } from '../rows/photo.ts';
@@ -103,17 +102,36 @@ const emptiedApproval = (approval: ApprovalRow): Unstamped => ({
 const emptied = (publication: PublicationRow): Unstamped => ({
   ...publication,
   payload: { ...publication.payload, words: '', photos: [] },
+  ...withoutTrace(publication),
   erased: true,
+});
+
+/** What stood before a correction held such words too: of it nothing is kept but its hours. */
+const withoutTrace = ({ stood }: PublicationRow): Pick<PublicationRow, 'correction' | 'stood'> => ({
+  correction: undefined,
+  ...(stood && { stood: stood.map((before) => ({ ...before, words: '', alts: [] })) }),
 });
 
 /** The words leave every publication that froze them, and what is out is taken back. */
 function withoutText(rows: Rows, text: TextRow, context: Context): readonly Unstamped[] {
-  return takingBack(rows, text.post, context, (publication) =>
-    Object.values(approvalBehind(rows, publication)?.texts ?? {}).includes(text.id)
-      ? { ...publication, payload: { ...publication.payload, words: '' }, erased: true }
-      : undefined,
-  );
+  const taken = takingBack(rows, text.post, context, (publication) => {
+    const { payload, correction } = publication;
+    const isHeld = [publication.approval, correction?.approval].some((id) => names(rows, id, text.id));
+    return isHeld
+      ? { ...publication, payload: { ...payload, words: '' }, ...withoutTrace(publication), erased: true }
+      : undefined;
+  });
+  const done = new Set(taken.map(({ id }) => id));
+  // Corrected since, what is out says something else and stays; the trace of what it said goes.
+  const traces = rows
+    .ofPost('publication', text.post)
+    .filter(({ id, stood }) => !done.has(id) && stood?.some(({ approval }) => names(rows, approval, text.id)))
+    .map((publication) => ({ ...publication, ...withoutTrace(publication) }));
+  return [...taken, ...traces];
 }
+
+const names = (rows: Rows, approval: string | undefined, text: string): boolean =>
+  approval !== undefined && Object.values(rows.get('approval', approval)?.texts ?? {}).includes(text);
 
 /** The photo leaves approvals and payloads; where it is out on a network, the publication is taken back. */
 function withoutPhoto(rows: Rows, photo: PhotoRow, context: Context): readonly Unstamped[] {
@@ -128,9 +146,10 @@ function withoutPhoto(rows: Rows, photo: PhotoRow, context: Context): readonly U
     );
   const publications = takingBack(rows, photo.post, context, (publication) => {
     const photos = publication.payload.photos.filter(({ id }) => id !== photo.id);
-    return photos.length === publication.payload.photos.length
+    const isComing = publication.correction?.payload.photos.some(({ id }) => id === photo.id) ?? false;
+    return photos.length === publication.payload.photos.length && !isComing
       ? undefined
-      : { ...publication, payload: { ...publication.payload, photos } };
+      : { ...publication, payload: { ...publication.payload, photos }, ...withoutTrace(publication) };
   });
   return [...approvals, ...publications];
 }

@@ -44,7 +44,7 @@ export function whyNotTwo(rows: Rows, post: PostRow, warrant: Warrant, { by, atM
   return warrant.by === by || filled ? { code: 'needs-two', detail: of } : undefined;
 }
 
-function isAlone(rows: Rows, by: string): boolean {
+export function isAlone(rows: Rows, by: string): boolean {
   let approvers = 0;
   for (const staff of rows.all('staff')) if (!staff.revoked && staff.hats.includes('approve')) approvers++;
   return approvers === 1 && rows.get('staff', by)?.hats.includes('approve') === true;

@@ -3,6 +3,7 @@ import { approvalBehind } from '../post-status.ts';
 import { instantMs, prose, rowId } from '../rows/base.ts';
 import { OUTCOMES, type PublicationRow, publicationSchema, remoteSchema } from '../rows/publication.ts';
 import { type Rows, showOf } from '../rows/rows.ts';
+import { replaced, stands } from './correction-done.ts';
 import { type Context, define, isEngine } from './mutation.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
 
@@ -20,10 +21,10 @@ export const publicationDefinitions = {
     rule: (rows, { args }, { atMs }) =>
       on(rows, args.publication, (publication) => {
         if (publication.round !== args.round || publication.state !== 'owed') return wrongState(publication);
-        const stopped = whyNoCall(rows, publication, atMs);
+        const stopped = whyNoCall(rows, publication, { ...publication, atMs });
         if (stopped) return stopped;
         const tries = [...publication.tries, { round: args.round, n: args.n, atMs }];
-        return write({ ...publication, state: 'sending', tries });
+        return write({ ...publication, state: 'sending', tries, trouble: undefined });
       }),
   }),
 
@@ -74,6 +75,8 @@ export const publicationDefinitions = {
        * `not-found`: nothing seen, which proves nothing; `said`: a person looked and it is not there.
        */
       v.strictObject({ publication: rowId, round, none: v.picklist(['proved', 'not-found', 'said']) }),
+      /** It can be neither sent nor taken back for now, and why. */
+      v.strictObject({ publication: rowId, round, trouble: prose, retryAtMs: v.optional(instantMs) }),
     ]),
     who: ['approve'],
     engines: ['publisher'],
@@ -83,6 +86,15 @@ export const publicationDefinitions = {
         if (publication.round !== args.round) return wrongState(publication);
         if ('remote' in args)
           return isFindable(publication) ? write(found(publication, args.remote, context.atMs)) : write();
+        if ('trouble' in args) {
+          if (publication.state !== 'removing' && publication.state !== 'owed') return write();
+          const { trouble: reason, retryAtMs } = args;
+          const sinceMs = publication.trouble?.sinceMs ?? context.atMs;
+          return write({
+            ...publication,
+            trouble: { reason, sinceMs, ...(retryAtMs === undefined ? {} : { retryAtMs }) },
+          });
+        }
         return notFound(publication, args.none, context);
       }),
   }),
@@ -150,8 +162,11 @@ export const publicationDefinitions = {
       on(rows, args.publication, (publication) => {
         if (rows.get('channel', publication.channel)?.served !== 'hand') return wrongState(publication);
         const remote = { id: args.url ?? '', url: args.url };
-        if (publication.state === 'published') return write({ ...publication, remote });
-        if (publication.state === 'removing') return write({ ...publication, state: 'removed' });
+        if (publication.state === 'published') {
+          const now = { ...publication, remote: args.url === undefined ? publication.remote : remote };
+          return write(now.correction ? stands(now, now.correction, atMs) : now);
+        }
+        if (publication.state === 'removing') return write({ ...publication, state: 'removed', trouble: undefined });
         return publication.state === 'owed' ? write(found(publication, remote, atMs)) : wrongState(publication);
       }),
   }),
@@ -171,14 +186,18 @@ export const publicationDefinitions = {
 };
 
 /** Why no call may be made now; checked again in the very transaction that commits the try. */
-function whyNoCall(rows: Rows, publication: PublicationRow, atMs: number): Ruling | undefined {
+export function whyNoCall(
+  rows: Rows,
+  publication: PublicationRow,
+  { notBeforeMs, freshUntilMs, atMs }: Pick<PublicationRow, 'notBeforeMs' | 'freshUntilMs' | 'atMs'>,
+): Ruling | undefined {
   const of = { row: 'publication', id: publication.id };
   const show = showOf(rows);
   const post = rows.get('post', publication.post);
   if (publication.gone || post?.state === 'withdrawn' || post?.erased) return refuse('withdrawn', of);
   if (show?.held || post?.held) return refuse('held', of);
-  if (publication.notBeforeMs > atMs) return refuse('not-due', of);
-  return publication.freshUntilMs < atMs ? refuse('missed', of) : undefined;
+  if (notBeforeMs > atMs) return refuse('not-due', of);
+  return freshUntilMs < atMs ? refuse('missed', of) : undefined;
 }
 
 /** It is there: published, or on its way out again where the post was taken back meanwhile. */
@@ -196,9 +215,12 @@ function absent(publication: PublicationRow, notBeforeMs: number): PublicationRo
 
 function notFound(publication: PublicationRow, none: 'proved' | 'not-found' | 'said', { by, atMs }: Context): Ruling {
   if (publication.state === 'removing') {
-    return none === 'not-found'
-      ? write({ ...publication, lookedMs: atMs })
-      : write({ ...publication, state: 'removed' });
+    if (none === 'not-found') return write({ ...publication, lookedMs: atMs });
+    if (none === 'said' && isEngine(by)) return refuse('not-allowed');
+    const { correction } = publication;
+    return write(
+      correction ? replaced(publication, correction, atMs) : { ...publication, state: 'removed', trouble: undefined },
+    );
   }
   if (publication.state !== 'unknown') return write();
   if (none === 'not-found') return write({ ...publication, asks: true, lookedMs: atMs });
@@ -220,5 +242,5 @@ function on(rows: Rows, id: string, rule: (publication: PublicationRow) => Rulin
   return publication ? rule(publication) : refuse('unknown-row', { row: 'publication', id });
 }
 
-const wrongState = ({ id, state, round: now }: PublicationRow): Ruling =>
+export const wrongState = ({ id, state, round: now }: PublicationRow): Ruling =>
   refuse('wrong-state', { row: 'publication', id, field: 'state', now: `${state}/${now}` });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { dueOf } from '../post-status.ts';
 import { instantMs, prose, rowId } from '../rows/base.ts';
 import type { PostRow } from '../rows/post.ts';
+import type { Correction } from '../rows/publication.ts';
 import { type Row, rowSchema, type Unstamped } from '../rows/row.ts';
 import { type Rows, showOf } from '../rows/rows.ts';
 import { fullSchema, heldSchema, SCENES, type ShowRow, showSchema } from '../rows/show.ts';
@@ -137,12 +138,26 @@ export const showDefinitions = {
 function doubted(rows: Rows): readonly Unstamped[] {
   const doubtful: Unstamped[] = [];
   for (const publication of rows.all('publication')) {
-    const isOpen = publication.state === 'owed' || publication.state === 'sending' || publication.state === 'unknown';
-    if (!isOpen || rows.get('channel', publication.channel)?.served !== 'server') continue;
-    doubtful.push({ ...publication, state: 'unknown', bornUnknown: true, lookedMs: undefined, asks: false });
+    const { state, correction } = publication;
+    if (rows.get('channel', publication.channel)?.served !== 'server') continue;
+    const isOpen = state === 'owed' || state === 'sending' || state === 'unknown';
+    if (!isOpen && !correction) continue;
+    doubtful.push({
+      ...publication,
+      ...(isOpen ? { state: 'unknown', bornUnknown: true, lookedMs: undefined, asks: false } : {}),
+      ...(correction ? { bornUnknown: true, correction: doubtedCorrection(correction) } : {}),
+    });
   }
   return doubtful;
 }
+
+/** It may have been made there, or a later one after it: a look says so, and a person what to do. */
+const doubtedCorrection = (correction: Correction): Correction => ({
+  ...correction,
+  bornUnknown: true,
+  lookedMs: undefined,
+  state: correction.way === 'edit' && correction.state !== 'refused' ? 'unknown' : correction.state,
+});
 
 /** What came due while all was held: sent, dropped, or left for a person; nothing floods out. */
 function released(

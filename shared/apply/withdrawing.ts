@@ -13,10 +13,19 @@ export function takenBack(rows: Rows, post: PostRow, context: Context): readonly
   const written: PublicationRow[] = [];
   for (const publication of rows.ofPost('publication', post.id)) {
     const next = takeBack(publication, rows.get('channel', publication.channel)?.network === 'wall');
-    if (next) written.push(next);
+    // What is taken back is corrected no more; a replacement that was under way is only taken down.
+    if (next) written.push({ ...next, correction: undefined, ...doubt(post, publication, context) });
   }
   return post.epoch === context.epoch ? written : [...written, ...lostOnes(rows, post, context)];
 }
+
+/** A lost timeline may have sent it anew: whatever stands in its place, under the rounds it may have used, goes with it. */
+export const doubt = (
+  post: PostRow | undefined,
+  { state }: PublicationRow,
+  { epoch }: Context,
+): Partial<Pick<PublicationRow, 'bornUnknown'>> =>
+  state === 'published' && post?.epoch !== epoch ? { bornUnknown: true } : {};
 
 function takeBack(publication: PublicationRow, isWall: boolean): PublicationRow | undefined {
   switch (publication.state) {
@@ -28,8 +37,9 @@ function takeBack(publication: PublicationRow, isWall: boolean): PublicationRow 
       return { ...publication, gone: true };
     case 'published':
       return { ...publication, state: isWall ? 'removed' : 'removing' };
-    case 'dropped':
     case 'removing':
+      return publication.correction ? publication : undefined;
+    case 'dropped':
     case 'removed':
       return undefined;
   }

@@ -58,6 +58,50 @@ export type Try = v.InferOutput<typeof trySchema>;
 export const remoteSchema = v.strictObject({ id: prose, url: v.optional(prose) });
 export type Remote = v.InferOutput<typeof remoteSchema>;
 
+/** How a correction reaches what is out: its words changed in place, or it is taken back and sent again. */
+export const CORRECTION_WAYS = ['edit', 'replace'] as const;
+export type CorrectionWay = (typeof CORRECTION_WAYS)[number];
+
+/** What is to stand there instead, as a person approved it, until it does. */
+export const correctionSchema = v.strictObject({
+  /** Corrections of this publication are counted, from 1: a call of an earlier one never concludes a later one. */
+  n: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  way: v.picklist(CORRECTION_WAYS),
+  approval: rowId,
+  payload: payloadSchema,
+  /** As of a publication: to be made, a call under way (or taken down, and not known gone), nobody knows, refused. */
+  state: v.picklist(['owed', 'sending', 'unknown', 'refused']),
+  /** Of this correction and, where one was under way, of those before it: `round` is the correction's number. */
+  tries: v.pipe(v.array(trySchema), v.maxLength(200)),
+  notBeforeMs: instantMs,
+  freshUntilMs: instantMs,
+  lookedMs: v.optional(instantMs),
+  /** A lost timeline may have made it already, or a later one: never made again without a look, nor without a person. */
+  bornUnknown: v.optional(v.boolean()),
+});
+export type Correction = v.InferOutput<typeof correctionSchema>;
+
+/** What stood there before a correction. */
+export const stoodSchema = v.strictObject({
+  words: prose,
+  alts: v.pipe(v.array(prose), v.maxLength(20)),
+  url: v.optional(prose),
+  fromMs: instantMs,
+  untilMs: instantMs,
+  way: v.picklist(CORRECTION_WAYS),
+  /** The word by which it stood; who corrected it is the next one’s, or the publication’s own. */
+  approval: v.optional(rowId),
+});
+export type Stood = v.InferOutput<typeof stoodSchema>;
+
+/** Why it is not taken back yet, or why nothing can be sent for now. */
+export const troubleSchema = v.strictObject({
+  reason: prose,
+  sinceMs: instantMs,
+  /** When it is tried again, where the network says so. */
+  retryAtMs: v.optional(instantMs),
+});
+
 /** One post owed to one channel. Its id is `post:channel`. */
 export const publicationSchema = v.strictObject({
   row: v.literal('publication'),
@@ -91,6 +135,10 @@ export const publicationSchema = v.strictObject({
       atMs: instantMs,
     }),
   ),
+  correction: v.optional(correctionSchema),
+  /** The trace: what stood there before, the oldest first. */
+  stood: v.optional(v.pipe(v.array(stoodSchema), v.maxLength(100))),
+  trouble: v.optional(troubleSchema),
   erased: v.optional(v.boolean()),
   ...stampEntries,
 });

@@ -159,6 +159,14 @@ export function channelContract(name: string, openAccount: (readPhoto: ReadPhoto
       expect(await account.open().lookUp(parcel, signal())).toEqual({ absent: account.absent });
     });
 
+    test('CH101 what cannot be found is not said to be taken back', async () => {
+      const parcel = parcelOf(`${run} Jamais parti.`);
+      const answer = await account.open().remove(parcel, undefined, signal());
+      // Under a key of ours, what is not there is gone; elsewhere someone said that it is there, and it is not found.
+      const keyed = account.absent === 'proved';
+      expect(answer).toEqual(keyed ? { removed: true } : { removed: false, reason: 'not-found' });
+    });
+
     test('CH10 an answer to what is gone goes alone', async () => {
       const parent = parcelOf(`${run} Le début.`);
       const remote = await published(parent);
@@ -176,6 +184,35 @@ export function channelContract(name: string, openAccount: (readPhoto: ReadPhoto
       const mine = parcelOf(words, { taken: [remote.id] });
       expect(await account.open().lookUp(mine, signal())).toEqual({ absent: account.absent });
       await removed(other, remote);
+    });
+
+    test('CH100 a correction is told in place where the network can, and otherwise taken down and sent anew', async () => {
+      const first = parcelOf(`La finale commence à 19 h. ${run}`);
+      const remote = await published(first);
+      const words = `La finale commence à 20 h, salle Ampère. ${run}`;
+      const channel = account.open();
+      if (!channel.edit || !channel.reRead) {
+        await removed(first, remote);
+        const anew = parcelOf(words, { publication: first.publication, round: 2 });
+        const second = await published(anew);
+        expect(await account.readBack(remote)).toBeUndefined();
+        expect(await account.readBack(second)).toMatchObject({ words });
+        return removed(anew, second);
+      }
+      const corrected = { ...first, payload: { ...first.payload, words } };
+      expect(await channel.reRead(corrected, remote, signal())).toEqual({ says: 'others' });
+      for (const _time of ['once', 'and again']) {
+        const ready = await channel.prepare(corrected, signal());
+        if (ready.outcome !== 'ready') throw new Error(ready.reason);
+        expect(await channel.edit(corrected, ready.prepared, remote, signal())).toMatchObject({
+          outcome: 'edited',
+          remote: { id: remote.id },
+        });
+      }
+      expect(await account.readBack(remote)).toMatchObject({ words });
+      expect(await account.open().reRead?.(corrected, remote, signal())).toEqual({ says: 'these' });
+      await removed(corrected, remote);
+      expect(await account.open().reRead?.(corrected, remote, signal())).toEqual({ says: 'gone' });
     });
 
     test('CH12 after a restore, a round of the lost timeline is found too', async () => {

@@ -1,6 +1,8 @@
+import type { PublicationRow } from '../../shared/rows/publication.ts';
 import type { Row } from '../../shared/rows/row.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
 import { same } from '../../shared/same.ts';
+import type { Landed } from './networks.ts';
 import { SHOW } from './server.ts';
 import type { World } from './world.ts';
 
@@ -38,14 +40,31 @@ export function brokenPromises(world: World): readonly string[] {
     );
     if (visible) watch.broken(`visible after withdrawal: ${visible.publication}`);
   }
-  const rounds = new Map<string, number>();
-  for (const { publication, round } of world.networks.landed) {
-    const name = `${publication}/${round}`;
-    rounds.set(name, (rounds.get(name) ?? 0) + 1);
+  for (const publication of world.rows.all('publication')) whatStands(world, publication);
+  const { landed } = world.networks;
+  for (const [at, one] of landed.entries()) {
+    const name = `${one.publication}/${one.round}`;
+    const twice = landed
+      .slice(at + 1)
+      .some((other) => `${other.publication}/${other.round}` === name && areTwo(one, other));
+    if (twice && !watch.sentBlindly.has(name)) watch.broken(`sent twice: ${name}`);
   }
-  for (const [name, count] of rounds)
-    if (count > 1 && !watch.sentBlindly.has(name)) watch.broken(`sent twice: ${name}`);
   return watch.violations;
+}
+
+/** The second came while the first still stood; a round of a lost timeline, taken down, may be used anew. */
+const areTwo = (first: Landed, second: Landed): boolean => (first.removedMs ?? Number.POSITIVE_INFINITY) > second.atMs;
+
+/** At the end one post stands at most, and says what was approved last for it. */
+function whatStands({ networks, watch }: World, { id, state, payload, correction }: PublicationRow): void {
+  const blind = [...watch.sentBlindly].some((name) => name.startsWith(`${id}/`));
+  const standing = networks.landed.filter((post) => post.publication === id && !post.removed);
+  if (blind) return;
+  if (standing.length > 1) watch.broken(`two stand: ${id}`);
+  // One refused, or too late, waits for a person, and may have been made by a timeline that was lost.
+  if (state !== 'published' || correction) return;
+  for (const { words, restores } of standing)
+    if (restores === networks.restores && words !== payload.words) watch.broken(`says what was approved before: ${id}`);
 }
 
 /** A text row holds the words, over those that their writer saw and no others: never changed, never removed. */

@@ -1,5 +1,14 @@
-import type { Channel, LookUpResult, Parcel, SendResult } from '../../server/channels/channel.ts';
+import type {
+  Channel,
+  EditResult,
+  LookUpResult,
+  Parcel,
+  ReReadResult,
+  SendResult,
+} from '../../server/channels/channel.ts';
+import { editsInPlace } from '../../shared/networks.ts';
 import type { Network } from '../../shared/rows/channel.ts';
+import type { Remote } from '../../shared/rows/publication.ts';
 import type { FakeTime } from '../fixtures/fake-time.ts';
 import type { Chance } from './chance.ts';
 
@@ -13,9 +22,12 @@ export interface Landed {
   readonly network: Network;
   readonly publication: string;
   readonly round: number;
-  readonly words: string;
+  words: string;
   readonly atMs: number;
   removed: boolean;
+  removedMs?: number;
+  /** How many restores there had been when it last changed: later ones may have brought back rows from before. */
+  restores: number;
 }
 
 const KEY_KEPT_MS = 60 * 60_000;
@@ -31,6 +43,7 @@ export class Networks {
   /** The faults that the next calls will meet. */
   readonly coming: CallFault[] = [];
   calls = 0;
+  restores = 0;
   readonly #time: FakeTime;
   readonly #chance: Chance;
 
@@ -40,17 +53,28 @@ export class Networks {
   }
 
   /** `watch` sees each call just before it is made. `isAlive`: the server that asked is still there to hear. */
-  channel(network: Network, watch: (parcel: Parcel) => void, isAlive: () => boolean): Channel {
+  channel(
+    network: Network,
+    watch: { readonly call: (parcel: Parcel) => void; readonly edit: (parcel: Parcel) => void },
+    isAlive: () => boolean,
+  ): Channel {
     return {
       network,
       check: async () => ({ ok: true, identity: { account: network, host: network, limits: {} } }),
       prepare: async () => ({ outcome: 'ready', prepared: undefined }),
       send: (parcel) => {
-        watch(parcel);
+        watch.call(parcel);
         return this.#heard(this.#send(network, parcel), isAlive);
       },
       lookUp: (parcel) => this.#heard(this.#lookUp(network, parcel), isAlive),
       remove: (_parcel, remote) => this.#heard(this.#remove(remote?.id), isAlive),
+      ...(editsInPlace(network) && {
+        edit: (parcel: Parcel, _prepared: unknown, remote: Remote) => {
+          watch.edit(parcel);
+          return this.#heard(this.#edit(parcel, remote), isAlive);
+        },
+        reRead: (parcel: Parcel, remote: Remote) => this.#heard(this.#reRead(parcel, remote), isAlive),
+      }),
     };
   }
 
@@ -80,11 +104,22 @@ export class Networks {
 
   #land(network: Network, { publication, round, payload }: Parcel): Landed {
     const atMs = this.#time.nowMs();
-    const same = this.landed.find((post) => post.publication === publication && post.round === round);
+    const same = this.landed.find(
+      (post) => post.publication === publication && post.round === round && !(network === 'bluesky' && post.removed),
+    );
     if (same && network === 'bluesky') return same;
     if (same && network === 'mastodon' && atMs - same.atMs < KEY_KEPT_MS) return same;
     const id = `remote-${this.landed.length + 1}`;
-    const post = { id, network, publication, round, words: payload.words, atMs, removed: false };
+    const post: Landed = {
+      id,
+      network,
+      publication,
+      round,
+      words: payload.words,
+      atMs,
+      removed: false,
+      restores: this.restores,
+    };
     this.landed.push(post);
     return post;
   }
@@ -99,10 +134,52 @@ export class Networks {
     return { absent: network === 'mastodon' ? 'same-key' : 'unproved' };
   }
 
+  async #edit({ payload }: Parcel, { id }: Remote): Promise<EditResult> {
+    const fault = this.coming.shift() ?? 'none';
+    await this.#pass(this.#chance.between(50, 900));
+    const post = () => this.landed.find((one) => one.id === id && !one.removed);
+    const told = () => {
+      const there = post();
+      if (!there) return;
+      there.words = payload.words;
+      there.restores = this.restores;
+    };
+    switch (fault) {
+      case 'refused-connection':
+        return { outcome: 'not-sent', reason: 'ECONNREFUSED' };
+      case 'limit':
+        return { outcome: 'not-sent', reason: '429', retryAtMs: this.#time.nowMs() + 5_000 };
+      case 'server-error':
+        if (this.#chance.next() < 0.5) told();
+        return { outcome: 'unknown', reason: '502' };
+      case 'lost-answer':
+        told();
+        return new Promise<never>(() => {});
+      case 'late':
+        await this.#pass(LATE_MS);
+        told();
+        return new Promise<never>(() => {});
+      case 'none':
+        if (!post()) return { outcome: 'refused', reason: 'gone' };
+        told();
+        return { outcome: 'edited', remote: { id } };
+    }
+  }
+
+  async #reRead({ payload }: Parcel, { id }: Remote): Promise<ReReadResult> {
+    await this.#pass(this.#chance.between(50, 900));
+    const post = this.landed.find((one) => one.id === id && !one.removed);
+    if (!post) return { says: 'gone' };
+    return { says: post.words === payload.words ? 'these' : 'others' };
+  }
+
   async #remove(id: string | undefined) {
     await this.#pass(this.#chance.between(50, 900));
     const post = this.landed.find((one) => one.id === id);
-    if (post) post.removed = true;
+    if (post && !post.removed) {
+      post.removed = true;
+      post.removedMs = this.#time.nowMs();
+    }
     return { removed: true } as const;
   }
 

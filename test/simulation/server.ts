@@ -113,7 +113,7 @@ export class SimServer {
     const { networks, watch, variant } = this.#world;
     const channel = networks.channel(
       row.network,
-      (parcel) => watch.call(this, parcel),
+      { call: (parcel) => watch.call(this, parcel), edit: (parcel) => watch.edit(this, parcel) },
       () => this.isAlive,
     );
     return channelOf(variant, channel);

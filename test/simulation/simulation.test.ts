@@ -16,6 +16,8 @@ describe('the simulation', () => {
     for (const what of [
       'saved',
       'calls',
+      'corrections',
+      'replaced',
       'restores',
       'rollbacks',
       'kills',

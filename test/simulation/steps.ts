@@ -37,6 +37,8 @@ const acts = [
   of('fire'),
   of('fire-unapproved'),
   of('fire-unapproved'),
+  fc.record({ kind: fc.constant('correct'), phone, post }),
+  fc.record({ kind: fc.constant('correct'), phone, post }),
   of('hold-post'),
   of('release-post'),
   of('withdraw'),
@@ -210,6 +212,18 @@ function person(world: World, phone: SimPhone, rows: Rows, step: Act): void {
     case 'fire-unapproved':
       phone.act('post.fire', { post: id, seen: sight.seen });
       break;
+    case 'correct': {
+      const parents = (headsOf(rows, id).all ?? []).map((text) => text.id);
+      phone.act('post.write', { post: id, variant: 'all', parents, words: wordsOf(world) });
+      const shown = phone.phone && sightOn(phone.phone.replica.rows, id);
+      if (shown?.post.state === 'fired')
+        phone.act('post.correct', {
+          post: id,
+          seen: shown.seen,
+          ways: { bsky: 'replace', masto: 'edit', x: 'replace' },
+        });
+      break;
+    }
     case 'hold-post':
       phone.act('post.hold', { post: id, reason: 'À vérifier' });
       break;

@@ -23,6 +23,8 @@ export class Watch {
     doubled: 0,
     lostAnswers: 0,
     halfOpen: 0,
+    corrections: 0,
+    replaced: 0,
   };
 
   broken(words: string): void {
@@ -41,6 +43,7 @@ export class Watch {
       this.broken(`called without a publication: ${id}`);
       return;
     }
+    if (round > 1 && publication.stood?.at(-1)?.way === 'replace') this.counted.replaced += 1;
     const last = publication.tries.at(-1);
     if (publication.state !== 'sending' || !last) {
       this.broken(`called without a try: ${id}`);
@@ -56,5 +59,23 @@ export class Watch {
     const approved = text === undefined ? undefined : rows.get('text', text)?.words;
     if (approved !== payload.words) this.broken(`sends what was not approved: ${id}`);
     if (!approval.channels.includes(publication.channel)) this.broken(`sends where it was not approved: ${id}`);
+  }
+
+  /** A correction told in place, at the moment it is called. */
+  edit({ ledger }: SimServer, { publication: id, payload }: Parcel): void {
+    this.counted.corrections += 1;
+    const rows = ledger.rows(SHOW);
+    const publication = rows?.get('publication', id);
+    const correction = publication?.correction;
+    if (!rows || !publication || correction?.state !== 'sending') {
+      this.broken(`corrected without a try: ${id}`);
+      return;
+    }
+    if (showOf(rows)?.held || rows.get('post', publication.post)?.held) this.broken(`corrected while held: ${id}`);
+    if (publication.state !== 'published' || publication.gone) this.broken(`corrected after withdrawal: ${id}`);
+    const approval = rows.get('approval', correction.approval);
+    const text = approval?.texts[publication.channel] ?? approval?.texts.all;
+    const approved = text === undefined ? undefined : rows.get('text', text)?.words;
+    if (approved !== payload.words) this.broken(`corrected into what was not approved: ${id}`);
   }
 }

@@ -1,5 +1,6 @@
 import { uuidMaker } from '../../client/sync/uuid.ts';
 import type { ArgsOf, MutationName } from '../../shared/apply/apply.ts';
+import { isCorrectionMissed } from '../../shared/correcting.ts';
 import { isPublicationMissed, seenOf, trayOf } from '../../shared/post-status.ts';
 import { type Row, stamp, type Unstamped } from '../../shared/rows/row.ts';
 import { type Rows, showOf } from '../../shared/rows/rows.ts';
@@ -79,6 +80,7 @@ export class World {
     if (!found) return;
     this.killServer();
     this.#isRolledBack = !asCopy;
+    this.networks.restores += 1;
     if (asCopy) this.watch.counted.restores += 1;
     else this.watch.counted.rollbacks += 1;
     this.#disk = databaseOf(found.bytes, found);
@@ -136,6 +138,16 @@ export class World {
     for (const publication of [...rows.all('publication')]) {
       const { id, round, state } = publication;
       if (state === 'sending' || state === 'removing' || (state === 'unknown' && !publication.asks)) busy = true;
+      const { correction } = publication;
+      if (state === 'published' && correction) {
+        busy = true;
+        const { n } = correction;
+        // Told anew, as long as it is there; what is gone is left.
+        const isThere = this.networks.landed.some((post) => post.id === publication.remote?.id && !post.removed);
+        if (correction.state === 'refused' && !isThere) this.direct('correction.drop', { publication: id, n });
+        else if (correction.state === 'refused' || isCorrectionMissed(publication, atMs))
+          this.direct('correction.again', { publication: id, n });
+      }
       if (state === 'owed' && !isPublicationMissed(rows, publication, atMs)) busy = true;
       if (state === 'unknown' && publication.asks) {
         busy = true;

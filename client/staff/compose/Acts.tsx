@@ -8,6 +8,7 @@ import { Button, type Tone } from '../parts/Button.tsx';
 import { HoldButton } from '../parts/HoldButton.tsx';
 import { toast } from '../parts/toasts.ts';
 import { mayPublish } from '../shell/first-publication.ts';
+import { later } from '../shell/later.tsx';
 import { PublishesAs } from '../shell/PublishesAs.tsx';
 import { useShow } from '../shell/show-context.ts';
 import type { Composer } from './composer.ts';
@@ -15,6 +16,8 @@ import { type Does, doPostAct, needsReason } from './do-act.ts';
 import { type PostAct, postActs } from './post-acts.ts';
 import { Reason } from './Reason.tsx';
 import { words } from './words.ts';
+
+const Mending = later(() => import('./Mending.tsx').then((found) => found.Mending));
 
 /** At the thumb: the one act a post needs now; beside it, the others. */
 export function Acts({
@@ -41,6 +44,7 @@ export function Acts({
 
   const run = async (act: PostAct, reason = '') => {
     if (act === 'correct') return onCorrect?.(post.id);
+    if (act === 'mend') return void mend();
     if (needsReason(act) && reason === '') return ask(act);
     if (isFire(act) && !(await mayPublish(show, post))) return;
     setBusy(true);
@@ -53,6 +57,15 @@ export function Acts({
     toast(act === 'withdraw' && post.state !== 'fired' ? t.done.bin : t.done[act]);
     if (act !== 'hold' && act !== 'release') onDone();
   };
+  /** What is typed is written first: what is approved is what is shown. */
+  const mend = async () => {
+    setBusy(true);
+    const written = await composer.settle();
+    setBusy(false);
+    if (written?.ok === false) return setRefused(written.refusal);
+    setRefused(undefined);
+    ask('mend');
+  };
   const approval = approvalOf(rows, post);
   const approver = approval && rows.get('staff', approval.by)?.name;
   const why = !acts.primary && acts.why ? t.why[acts.why] : undefined;
@@ -63,7 +76,19 @@ export function Acts({
           {refusalWordsSoon(refused)}
         </p>
       )}
-      {asking && <Reason act={asking} onClose={() => ask(undefined)} onGive={(reason) => void run(asking, reason)} />}
+      {asking === 'mend' && (
+        <Mending
+          post={post}
+          onClose={() => ask(undefined)}
+          onDone={() => {
+            toast(t.done.mend);
+            onDone();
+          }}
+        />
+      )}
+      {asking && asking !== 'mend' && (
+        <Reason act={asking} onClose={() => ask(undefined)} onGive={(reason) => void run(asking, reason)} />
+      )}
       {more && !asking && (
         <div class="compose-others">
           {others.map((act) => (
@@ -78,7 +103,7 @@ export function Acts({
       )}
       {post.needsTwo && <p class="small soft">{t.needsTwo}</p>}
       {((acts.primary && isFire(acts.primary)) || (more && others.some(isFire))) && <PublishesAs post={post} />}
-      <div class="row">
+      <div class="row" hidden={asking === 'mend'}>
         {others.length > 0 && (
           <Button drawing={dots} aria-label={t.others} aria-expanded={more} onClick={() => setMore(!more)} />
         )}

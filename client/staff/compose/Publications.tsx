@@ -1,4 +1,5 @@
 import type { PostRow } from '../../../shared/rows/post.ts';
+import type { PublicationRow } from '../../../shared/rows/publication.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
 import { common } from '../../words/common.ts';
@@ -17,24 +18,53 @@ export function Publications({ post }: { readonly post: PostRow }) {
     <section class="compose-out" aria-label={t.label}>
       <h3 class="field-label">{t.label}</h3>
       <ul>
-        {publications.map(({ id, state, payload, publishedMs, remote }) => {
+        {publications.map((publication) => {
+          const { id, state, payload, publishedMs, remote, correction } = publication;
           const link = remote?.url?.startsWith('https://') ? remote.url : undefined;
           return (
-            <li key={id} class="row compose-publication">
-              <span class="strong">{common().networks[payload.network]}</span>
-              <span class="grow soft">
-                {t.states[state]}
-                {publishedMs !== undefined && ` · ${hour(publishedMs, zone, language.value)}`}
-              </span>
-              {link && (
-                <a class="button button-plain" href={link} target="_blank" rel="noreferrer">
-                  {t.see}
-                </a>
-              )}
+            <li key={id} class="compose-publication">
+              <div class="row">
+                <span class="strong">{common().networks[payload.network]}</span>
+                <span class="grow soft">
+                  {correction ? words().trace.correcting : t.states[state]}
+                  {publishedMs !== undefined && ` · ${hour(publishedMs, zone, language.value)}`}
+                </span>
+                {link && (
+                  <a class="button button-plain" href={link} target="_blank" rel="noreferrer">
+                    {t.see}
+                  </a>
+                )}
+              </div>
+              <Trace publication={publication} zone={zone} />
             </li>
           );
         })}
       </ul>
     </section>
+  );
+}
+
+/** What it said before each correction: until when, and who had it corrected. */
+function Trace({ publication, zone }: { readonly publication: PublicationRow; readonly zone: string }) {
+  const rows = useShow().rows.value;
+  const { stood, approval, payload } = publication;
+  if (!stood || stood.length === 0) return null;
+  const t = words().trace;
+  return (
+    <details class="small">
+      <summary>{t.before}</summary>
+      <ul class="stack">
+        {stood.map(({ words: said, untilMs }, at) => {
+          const word = rows.get('approval', stood[at + 1]?.approval ?? approval ?? '');
+          const who = (word && rows.get('staff', word.by)?.name) ?? t.someone;
+          return (
+            <li key={untilMs}>
+              <span class="soft">{t.corrected(hour(untilMs, zone, language.value), who)}</span>
+              <blockquote lang={payload.language}>{said}</blockquote>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
   );
 }

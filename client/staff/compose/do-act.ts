@@ -53,6 +53,8 @@ export async function actOnPost(
       return show.act('post.withdraw', { post: id });
     case 'restore':
       return show.act('post.restore', { post: id });
+    // Needs to know what is done on each channel, which its own panel asks.
+    case 'mend':
     case 'correct':
       return { ok: false, refusal: { code: 'wrong-state' } };
   }

@@ -16,6 +16,7 @@ export const POST_ACTS = [
   'unapprove',
   'withdraw',
   'restore',
+  'mend',
   'correct',
 ] as const;
 export type PostAct = (typeof POST_ACTS)[number];
@@ -54,7 +55,8 @@ export function postActs(rows: Rows, { post, me, atMs }: Given): PostActs {
         approvingBy(rows, post, me) !== undefined &&
         isEditedAfterApproval(rows, post) &&
         !hasTwoVersions(rows, post.id);
-      return { ...nothing, primary: again ? 'approve' : undefined, why: 'out', others: [...correct, ...withdraw] };
+      const primary = again ? (isOutSomewhere(rows, post) ? 'mend' : 'approve') : undefined;
+      return { ...nothing, primary, why: 'out', others: [...correct, ...withdraw] };
     }
     case 'approved':
       return approvedActs(rows, { post, me, atMs }, [
@@ -67,6 +69,12 @@ export function postActs(rows: Rows, { post, me, atMs }: Given): PostActs {
       return draftActs(rows, { post, me, atMs }, [...held, ...withdraw]);
   }
 }
+
+/** It stands somewhere, or may: to approve what it says now is to correct what was said. */
+const isOutSomewhere = (rows: Rows, post: PostRow): boolean =>
+  rows
+    .ofPost('publication', post.id)
+    .some(({ state, gone }) => !gone && (state === 'published' || state === 'sending' || state === 'unknown'));
 
 function approvedActs(rows: Rows, given: Given, others: readonly PostAct[]): PostActs {
   const { post, me } = given;

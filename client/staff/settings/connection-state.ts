@@ -1,19 +1,6 @@
 import type { ConnectionReply } from '../../../shared/connection.ts';
-import { type NetworkReason, readReason } from '../../../shared/network-reason.ts';
+import { MENDED_BY_CONNECTING, type NetworkReason, readReason } from '../../../shared/network-reason.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
-
-/** Reasons that stay until a person mends the connection: to send again is of no use before. */
-const MENDED_BY_A_PERSON: readonly NetworkReason[] = [
-  'not-connected',
-  'token',
-  'not-permitted',
-  'suspended',
-  'credits',
-  'wrong-host',
-  'private-address',
-  'redirected',
-  'plain-http',
-];
 
 export type ConnectionState =
   | { readonly state: 'none' | 'unreadable' | 'connected' }
@@ -32,5 +19,5 @@ export function connectionState(rows: Rows, channel: string, reply: ConnectionRe
     }
   }
   const why = last?.reason === undefined ? undefined : readReason(last.reason);
-  return why && MENDED_BY_A_PERSON.includes(why.code) ? { state: 'attention', ...why } : { state: 'connected' };
+  return why && MENDED_BY_CONNECTING.includes(why.code) ? { state: 'attention', ...why } : { state: 'connected' };
 }

@@ -7,6 +7,7 @@ import { language } from '../../words/words.ts';
 import { previewsOf } from '../direct/previews.ts';
 import { Chip } from '../parts/Chip.tsx';
 import { useShow } from '../shell/show-context.ts';
+import { AfterOut } from './AfterOut.tsx';
 import { ByHand } from './ByHand.tsx';
 import { PostAsks } from './PostAsks.tsx';
 import { PublicationAsks } from './PublicationAsks.tsx';
@@ -49,10 +50,12 @@ export function Item({ item, atMs, onOpen }: ItemProps) {
         {said || words().noWords}
       </p>
       <p>{t.why}</p>
-      {item.reason === 'by-hand' && publication ? (
+      {(item.reason === 'not-removed' || item.reason === 'not-corrected') && publication ? (
+        <AfterOut publication={publication} reason={item.reason} atMs={atMs} />
+      ) : item.reason === 'by-hand' && publication ? (
         <ByHand publication={publication} />
       ) : publication ? (
-        <PublicationAsks publication={publication} reason={item.reason} onOpen={() => onOpen(post.id)} />
+        <PublicationAsks publication={publication} reason={item.reason} atMs={atMs} onOpen={() => onOpen(post.id)} />
       ) : (
         <PostAsks item={item} post={post} atMs={atMs} onOpen={() => onOpen(post.id)} />
       )}

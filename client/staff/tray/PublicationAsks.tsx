@@ -1,24 +1,31 @@
 import { useState } from 'preact/hooks';
-import { readReason } from '../../../shared/network-reason.ts';
+import { MENDED_BY_CONNECTING, readReason } from '../../../shared/network-reason.ts';
 import type { TrayItem } from '../../../shared/post-status.ts';
+import { remoteAt } from '../../../shared/remote-link.ts';
 import type { PublicationRow } from '../../../shared/rows/publication.ts';
-import { reasonWords } from '../../words/network-reasons.ts';
+import { showOf } from '../../../shared/rows/rows.ts';
+import { hour } from '../../../shared/text/hours.ts';
+import { language } from '../../words/words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import { accountLink, linkIn } from './account-link.ts';
+import { ToConnect } from './ToConnect.tsx';
+import { Why } from './Why.tsx';
 import { words } from './words.ts';
 
 /** A network refused, or cannot tell, or it is too late: look there, say it is there, send anew, or leave it. */
 export function PublicationAsks({
   publication,
   reason,
+  atMs,
   onOpen,
 }: {
   readonly publication: PublicationRow;
   readonly reason: TrayItem['reason'];
+  readonly atMs: number;
   readonly onOpen: () => void;
 }) {
   const show = useShow();
@@ -28,8 +35,12 @@ export function PublicationAsks({
   const { id, round, channel } = publication;
   const row = show.rows.value.get('channel', channel);
   const account = row && accountLink(row);
-  const last = publication.tries.findLast((call) => call.reason !== undefined)?.reason;
+  const { notBeforeMs, freshUntilMs, trouble } = publication;
+  const last = trouble?.reason ?? publication.tries.findLast((call) => call.reason !== undefined)?.reason;
   const why = last === undefined ? undefined : readReason(last);
+  const needsConnecting = why !== undefined && MENDED_BY_CONNECTING.includes(why.code);
+  const zone = showOf(show.rows.value)?.zone ?? 'UTC';
+  const waits = reason === 'retrying' || reason === 'not-connected';
   const approves = show.me.value?.hats.includes('approve') ?? false;
   const unknown = reason === 'unknown';
   const again = async () => {
@@ -40,18 +51,18 @@ export function PublicationAsks({
   };
   const isThere = async () => {
     const url = linkIn(link);
-    const remote = { id: url ?? 'said', ...(url !== undefined && { url }) };
+    const remote = url === undefined || !row ? { id: '' } : remoteAt(row.network, url);
     if (await said(show.act('publication.find', { publication: id, round, remote }))) toast(t.unknown.foundDone);
   };
   return (
     <>
       {unknown && !publication.asks && <p class="soft">{t.unknown.looking}</p>}
-      {why && (
-        <p class="tray-why">
-          {reasonWords(why.code)}
-          {why.detail && <span class="small soft"> {why.detail}</span>}
-        </p>
+      {why && <Why why={why} />}
+      {reason === 'retrying' && <p>{t.retryAt(hour(Math.max(notBeforeMs, atMs), zone, language.value))}</p>}
+      {(reason === 'retrying' || reason === 'not-connected') && (
+        <p class="small soft">{t.aloneUntil(hour(freshUntilMs, zone, language.value))}</p>
       )}
+      {needsConnecting && <ToConnect />}
       {!approves && <p class="small soft">{t.approver}</p>}
       <div class="tray-acts">
         {unknown && account && (
@@ -60,7 +71,7 @@ export function PublicationAsks({
           </a>
         )}
         {unknown && approves && !found && <Button onClick={() => setFound(true)}>{t.unknown.found}</Button>}
-        {approves && <Button onClick={() => void again()}>{t.sendAgain}</Button>}
+        {approves && !waits && <Button onClick={() => void again()}>{t.sendAgain}</Button>}
         {reason === 'refused' && <Button onClick={onOpen}>{t.correct}</Button>}
         {approves && <Button onClick={() => void leave()}>{t.leave}</Button>}
       </div>

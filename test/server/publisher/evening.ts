@@ -15,6 +15,8 @@ export class Evening {
   readonly time = new FakeTime(START_MS);
   readonly database = opened();
   readonly network = new RehearsalNetwork({ database: this.database, clock: this.time, after: this.time.after });
+  /** Channels whose account nobody has connected. */
+  readonly unconnected = new Set<string>();
   ledger = this.#openLedger();
   publisher = this.#openPublisher();
   readonly scheduler = createScheduler({ ledger: this.ledger, clock: this.time, machine: this.time.machine });
@@ -46,6 +48,22 @@ export class Evening {
 
   fire(post: string): void {
     this.push('post.fire', { post, approval: this.approved(post) }, 'loane');
+  }
+
+  /** Naïma corrects it: the words, and her word for them. */
+  correct(
+    post: string,
+    words: string,
+    ways: ArgsOf<'post.correct'>['ways'] = { bsky: 'replace', masto: 'edit' },
+  ): void {
+    const parents = [seenOf(this.rows, this.get('post', post)).texts.all ?? ''];
+    this.push('post.write', { post, variant: 'all', parents, words }, 'naima');
+    this.push('post.correct', { post, seen: seenOf(this.rows, this.get('post', post)), ways }, 'naima');
+  }
+
+  /** What stands on a channel. */
+  standing(channel: string): readonly string[] {
+    return this.sent(channel).flatMap(({ removed, words }) => (removed ? [] : [words]));
   }
 
   /** The server is killed and started again on the same database: calls under way never come back. */
@@ -90,7 +108,7 @@ export class Evening {
     return createPublisher({
       ledger: this.ledger,
       channelOf: (show, id) => {
-        const channel = this.rows.get('channel', id);
+        const channel = this.unconnected.has(id) ? undefined : this.rows.get('channel', id);
         return channel && this.network.channel(show, id, channel.network);
       },
       clock: this.time,

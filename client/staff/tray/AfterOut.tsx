@@ -1,0 +1,82 @@
+import { correctionWays, isCorrectionMissed } from '../../../shared/correcting.ts';
+import { readReason } from '../../../shared/network-reason.ts';
+import type { CorrectionWay, PublicationRow } from '../../../shared/rows/publication.ts';
+import { showOf } from '../../../shared/rows/rows.ts';
+import { hour } from '../../../shared/text/hours.ts';
+import { language } from '../../words/words.ts';
+import { Button } from '../parts/Button.tsx';
+import { toast } from '../parts/toasts.ts';
+import { said } from '../shell/act.ts';
+import { useShow } from '../shell/show-context.ts';
+import { accountLink } from './account-link.ts';
+import { Why } from './Why.tsx';
+import { words } from './words.ts';
+
+/** It is out, and could not be taken back or corrected: why, where to look, and what a person can do about it. */
+export function AfterOut({
+  publication,
+  reason,
+  atMs,
+}: {
+  readonly publication: PublicationRow;
+  readonly reason: 'not-removed' | 'not-corrected';
+  readonly atMs: number;
+}) {
+  const show = useShow();
+  const rows = show.rows.value;
+  const t = words();
+  const { id, round, remote, trouble, correction } = publication;
+  const row = rows.get('channel', publication.channel);
+  const there = remote?.url?.startsWith('https://') ? remote.url : row && accountLink(row);
+  const approves = show.me.value?.hats.includes('approve') ?? false;
+  const retryAtMs = trouble?.retryAtMs;
+  const zone = showOf(rows)?.zone ?? 'UTC';
+  const why = reason === 'not-removed' ? trouble?.reason : correction?.tries.at(-1)?.reason;
+  const late = reason === 'not-corrected' && isCorrectionMissed(publication, atMs);
+  const canReplace = correction?.way === 'edit' && correctionWays(rows, publication).includes('replace');
+  const again = async (way?: CorrectionWay) => {
+    if (!correction) return;
+    const args = { publication: id, n: correction.n, ...(way === undefined ? {} : { way }) };
+    if (await said(show.act('correction.again', args))) toast(t.out.againDone);
+  };
+  return (
+    <>
+      {late && <p class="tray-why">{t.out.late}</p>}
+      {why !== undefined && <Why why={readReason(why)} />}
+      {retryAtMs !== undefined && retryAtMs > atMs && <p>{t.retryAt(hour(retryAtMs, zone, language.value))}</p>}
+      {!approves && <p class="small soft">{t.approver}</p>}
+      <div class="tray-acts">
+        {there && (
+          <a class="button button-quiet" href={there} target="_blank" rel="noreferrer">
+            {remote?.url === there ? t.out.see : t.unknown.open}
+          </a>
+        )}
+        {approves && reason === 'not-removed' && (
+          <Button
+            onClick={async () => {
+              const args = { publication: id, round, none: 'said' } as const;
+              if (await said(show.act('publication.find', args))) toast(t.out.goneDone);
+            }}
+          >
+            {t.out.gone}
+          </Button>
+        )}
+        {approves && correction && (
+          <>
+            <Button tone="act" onClick={() => void again()}>
+              {t.out.again}
+            </Button>
+            {canReplace && <Button onClick={() => void again('replace')}>{t.out.replace}</Button>}
+            <Button
+              onClick={async () => {
+                if (await said(show.act('correction.drop', { publication: id, n: correction.n }))) toast(t.out.left);
+              }}
+            >
+              {t.out.leave}
+            </Button>
+          </>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { trayOf } from '../../../shared/post-status.ts';
+import { Evening } from './evening.ts';
+
+const NEW = 'Bonsoir à tous.';
+
+test('PU114 a correction is one call in place on one network, down and up again on the other', async () => {
+  const evening = new Evening();
+  evening.fire('p');
+  await evening.pass(5);
+  const first = evening.get('publication', 'p:masto').remote;
+  evening.correct('p', NEW);
+  await evening.pass(10);
+  expect(evening.sent('masto')).toMatchObject([{ words: NEW, removed: false }]);
+  expect(evening.get('publication', 'p:masto')).toMatchObject({ remote: first, round: 1, state: 'published' });
+  expect(evening.sent('bsky')).toHaveLength(2);
+  expect(evening.standing('bsky')).toEqual([NEW]);
+  expect(evening.get('publication', 'p:bsky')).toMatchObject({ state: 'published', round: 2 });
+  for (const channel of ['bsky', 'masto', 'wall']) {
+    expect(evening.get('publication', `p:${channel}`)).toMatchObject({
+      payload: { words: NEW },
+      stood: [{ words: 'Bonsoir de p.' }],
+    });
+  }
+});
+
+test('PU115 a correction whose answer is lost is read again after 30 s, and made again only where it is not there', async () => {
+  const evening = new Evening();
+  evening.fire('p');
+  await evening.pass(5);
+  evening.network.fault('final', 'masto', 'lost');
+  evening.correct('p', NEW);
+  await evening.pass(25);
+  expect(evening.get('publication', 'p:masto').correction).toMatchObject({ state: 'unknown', tries: [{ n: 1 }] });
+  await evening.pass(40);
+  expect(evening.get('publication', 'p:masto')).toMatchObject({ state: 'published', payload: { words: NEW } });
+  evening.network.fault('final', 'masto', 'limit');
+  evening.correct('p', 'Bonsoir à toutes et à tous.');
+  await evening.pass(10);
+  expect(evening.get('publication', 'p:masto').correction).toMatchObject({
+    state: 'owed',
+    tries: [{ reason: 'limit' }],
+  });
+  await evening.pass(20);
+  expect(evening.standing('masto')).toEqual(['Bonsoir à toutes et à tous.']);
+});
+
+test('PU116 a server killed while it corrects leaves one post, which says what was approved last', async () => {
+  const evening = new Evening();
+  evening.fire('p');
+  await evening.pass(5);
+  for (let step = 0; step < 8; step++) {
+    evening.correct('p', `Bonsoir, version ${step}.`);
+    // 400 ms a call: each time a little further into preparing, taking down, telling and sending.
+    await evening.time.pass(step * 300);
+    evening.restart();
+    await evening.pass(90);
+    expect(evening.standing('masto')).toEqual([`Bonsoir, version ${step}.`]);
+    expect(evening.standing('bsky')).toEqual([`Bonsoir, version ${step}.`]);
+  }
+});
+
+test('PU117 what is owed to an account that is not connected says so, and goes out once it is', async () => {
+  const evening = new Evening();
+  evening.unconnected.add('bsky');
+  evening.fire('p');
+  await evening.pass(5);
+  expect(trayOf(evening.rows, evening.time.nowMs())).toEqual([
+    { reason: 'not-connected', post: 'p', publication: 'p:bsky' },
+  ]);
+  expect(evening.sent('masto')).toHaveLength(1);
+  evening.unconnected.clear();
+  await evening.pass(5);
+  expect(evening.standing('bsky')).toEqual(['Bonsoir de p.']);
+  expect(trayOf(evening.rows, evening.time.nowMs())).toEqual([]);
+});
