@@ -23,7 +23,7 @@ precacheAndRoute([...self.__WB_MANIFEST]);
 cleanupOutdatedCaches();
 
 /** Addresses of the app itself; any other is a page of the server's (a recap, a rehearsal's network, the wall). */
-const APP_ADDRESSES = [/^\/(\?|$)/, /^\/(join|connected)(\?|$)/, /^\/s\//];
+const APP_ADDRESSES = [/^\/(\?|$)/, /^\/(join|connected|accessibility)(\?|$)/, /^\/s\//];
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { allowlist: APP_ADDRESSES }));
 
 // What workbox-window sends when a person takes the update.

@@ -139,10 +139,11 @@ export function openSession(parts: SessionParts): SessionModel {
       return { ok: true, shows: reply.session.shows };
     },
     async leave() {
+      // Signed out first: a screen that still stands at the show's address would open it anew.
+      signedOut();
       await closeShow();
       await http.leave();
       pocket.remove(LAPSED_KEY);
-      signedOut();
     },
     refresh,
     async leftBehind() {

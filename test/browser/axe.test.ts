@@ -68,7 +68,7 @@ test.each([
 
   const newcomer = await browser.newContext({ ...PHONE, locale: language });
   const door = await newcomer.newPage();
-  for (const link of [stage.url, stage.server.staffLink]) {
+  for (const link of [stage.url, stage.server.staffLink, `${stage.url}/accessibility`]) {
     await door.goto(link);
     await door.locator('main h1').waitFor();
     faults.push(...(await faultsOf(door, { where: link, themes })));

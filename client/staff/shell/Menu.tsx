@@ -2,6 +2,7 @@ import chartColumn from 'lucide-static/icons/file-text.svg?raw';
 import list from 'lucide-static/icons/layers.svg?raw';
 import question from 'lucide-static/icons/message-circle-question-mark.svg?raw';
 import octagonPause from 'lucide-static/icons/octagon-pause.svg?raw';
+import person from 'lucide-static/icons/person-standing.svg?raw';
 import settings from 'lucide-static/icons/settings.svg?raw';
 import phones from 'lucide-static/icons/smartphone.svg?raw';
 import { useState } from 'preact/hooks';
@@ -37,6 +38,7 @@ export function Menu({ onClose }: { readonly onClose: () => void }) {
     { to: pathTo(show.id, 'recap'), drawing: chartColumn, label: t.recap },
     { to: pathTo(show.id, 'settings'), drawing: settings, label: t.settings },
     { to: '/', drawing: list, label: t.shows },
+    { to: '/accessibility', drawing: person, label: t.accessibility },
   ];
   return (
     <Sheet title={row?.name ?? t.title} onClose={onClose}>

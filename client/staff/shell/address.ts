@@ -17,6 +17,8 @@ export type ScreenName = (typeof SCREENS)[number];
 export type Address =
   | { readonly at: 'shows' }
   | { readonly at: 'join' }
+  /** The declaration of accessibility, for anyone. */
+  | { readonly at: 'accessibility' }
   /** Back from a network's own page. */
   | { readonly at: 'connected' }
   | { readonly at: 'show'; readonly show: string; readonly screen: ScreenName; readonly id?: string }
@@ -26,6 +28,7 @@ export type Address =
 export function addressOf(path: string): Address {
   if (path === '/') return { at: 'shows' };
   if (path === '/join') return { at: 'join' };
+  if (path === '/accessibility') return { at: 'accessibility' };
   if (path === '/connected') return { at: 'connected' };
   const found = exec(path, '/s/:show/:screen?/:id?', undefined as never) as
     | { readonly params: Readonly<Record<string, string | undefined>> }

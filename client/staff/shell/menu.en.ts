@@ -7,6 +7,7 @@ export const en: Translated<typeof fr> = {
   shows: 'All events',
   recap: 'Recap',
   settings: 'Settings',
+  accessibility: 'Accessibility: partly conformant',
   handOver: 'Change to another phone',
   theme: 'Theme',
   dark: 'Dark',

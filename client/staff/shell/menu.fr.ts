@@ -4,6 +4,7 @@ export const fr = {
   shows: 'Tous les événements',
   recap: 'Récapitulatif',
   settings: 'Réglages',
+  accessibility: 'Accessibilité : partiellement conforme',
   handOver: 'Passer sur un autre téléphone',
   theme: 'Thème',
   dark: 'Sombre',

@@ -6,6 +6,7 @@ import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
 import { pathTo } from '../shell/address.ts';
 import { Choices } from '../shell/Choices.tsx';
+import { menuWords } from '../shell/menu-words.ts';
 import { useSession } from '../shell/show-context.ts';
 import { codeTyped, deviceKind, isIosBrowser, tokenIn } from './given.ts';
 import { LeftBehind } from './LeftBehind.tsx';
@@ -98,6 +99,9 @@ export function SignIn() {
       </form>
       <LeftBehind />
       <Choices />
+      <a class="button button-plain button-wide" href="/accessibility">
+        {menuWords().accessibility}
+      </a>
     </main>
   );
 }

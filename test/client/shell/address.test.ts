@@ -18,4 +18,5 @@ test('what is no address of ours leads nowhere', () => {
   }
   expect(addressOf('/')).toEqual({ at: 'shows' });
   expect(addressOf('/join')).toEqual({ at: 'join' });
+  expect(addressOf('/accessibility')).toEqual({ at: 'accessibility' });
 });

@@ -1,0 +1,36 @@
+import type { Translated } from '../../words/words.ts';
+import type { fr } from './words.fr.ts';
+
+export const en: Translated<typeof fr> = {
+  title: 'Accessibility statement',
+  state: 'This application conforms in part to WCAG 2.2, level AA.',
+  stateWhy:
+    'This is the result of our own checks, most of them automatic. No independent body made an audit, and no rate of conformity to a national standard was worked out.',
+  scope: 'What it covers',
+  scopeWhat:
+    'The team’s application, the wall and its page for visitors, and the documents it makes: recap, run sheet, kit, speakers’ pages.',
+  checked: 'What was checked, and how',
+  checks: {
+    axe: 'The main screens of the application pass the tool axe without an error, in French and English, in the dark and the light theme, in Chromium. The test runs before each version.',
+    keys: 'Actions are done with a keyboard. Nothing asks for dragging: the running order is also changed from a menu, and what is held down is also done in two presses.',
+    targets: 'Buttons are drawn to be at least 48 pixels high.',
+    voices: 'Screen readers are told little: the state of the network, what was just done, what is wrong.',
+    motion: 'Animations stop where the device asks for it.',
+    colours: 'Nothing is told by colour alone: shapes, letters and words double it.',
+    words: 'Each text carries its language, and no photo is approved without an alternative text.',
+  },
+  unchecked: 'What was not checked',
+  gaps: {
+    reader: 'No real screen reader (VoiceOver, TalkBack, NVDA, JAWS) was used.',
+    people: 'No disabled person took part in the trials.',
+    webkit: 'Safari, the iPhone and Firefox were not tried: Chromium only.',
+    zoom: 'Text enlarged to 200% was not checked on every screen in a systematic way. The running order had a known fault there.',
+    targets: 'The size of each button was not measured on every screen.',
+  },
+  contact: 'Report a problem',
+  contactWhat:
+    'Tell the administrator of your event, who invited you, on which screen and with which device you are stuck. They can give you the information otherwise, and mend it.',
+  defender: 'In France, where no answer comes, you may turn to the Défenseur des droits.',
+  made: 'Statement made on 28 November 2026, by self-assessment.',
+  back: 'Back',
+};

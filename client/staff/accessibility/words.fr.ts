@@ -1,0 +1,34 @@
+export const fr = {
+  title: 'Déclaration d’accessibilité',
+  state: 'Cette application est partiellement conforme aux règles WCAG 2.2, niveau AA.',
+  stateWhy:
+    'C’est le résultat de nos propres contrôles, automatiques pour la plupart. Aucun organisme indépendant n’a fait d’audit, et aucun taux de conformité au RGAA n’a été calculé.',
+  scope: 'Ce qui est concerné',
+  scopeWhat:
+    'L’application de l’équipe, le mur et sa page pour les visiteurs, et les documents produits : récapitulatif, feuille de route, kit, pages des intervenants.',
+  checked: 'Ce qui a été contrôlé, et comment',
+  checks: {
+    axe: 'Les écrans principaux de l’application passent l’outil axe sans erreur, en français et en anglais, en thème sombre et en thème clair, dans Chromium. Le test est rejoué avant chaque version.',
+    keys: 'Les actions se font au clavier. Rien ne demande de glisser : l’ordre du conducteur se change aussi par un menu, et ce qui se maintient s’active aussi en deux fois.',
+    targets: 'Les boutons sont dessinés pour faire au moins 48 pixels de haut.',
+    voices:
+      'Les annonces aux lecteurs d’écran sont rares : l’état du réseau, ce qui vient d’être fait, ce qui ne va pas.',
+    motion: 'Les animations cessent quand l’appareil le demande.',
+    colours: 'Aucune information ne tient à la seule couleur : formes, lettres et mots la doublent.',
+    words: 'Chaque texte porte sa langue, et aucune photo n’est validée sans texte alternatif.',
+  },
+  unchecked: 'Ce qui n’a pas été contrôlé',
+  gaps: {
+    reader: 'Aucun lecteur d’écran réel (VoiceOver, TalkBack, NVDA, JAWS) n’a été utilisé.',
+    people: 'Aucune personne handicapée n’a participé aux essais.',
+    webkit: 'Safari, l’iPhone et Firefox n’ont pas été essayés : Chromium seulement.',
+    zoom: 'Le texte agrandi à 200 % n’a pas été vérifié de façon systématique sur chaque écran. L’écran Conducteur avait là un défaut connu.',
+    targets: 'La taille de chaque bouton n’a pas été mesurée sur chaque écran.',
+  },
+  contact: 'Signaler un problème',
+  contactWhat:
+    'Dites à l’administrateur de votre événement, celui qui vous a invité, sur quel écran et avec quel appareil vous êtes bloqué. Il peut vous donner l’information autrement et corriger.',
+  defender: 'En France, si la réponse ne vient pas, vous pouvez vous adresser au Défenseur des droits.',
+  made: 'Déclaration établie le 28 novembre 2026, par auto-évaluation.',
+  back: 'Retour',
+};
