@@ -2,10 +2,13 @@ import bell from 'lucide-static/icons/bell.svg?raw';
 import chevron from 'lucide-static/icons/chevron-right.svg?raw';
 import clipboard from 'lucide-static/icons/clipboard-check.svg?raw';
 import door from 'lucide-static/icons/door-open.svg?raw';
+import upload from 'lucide-static/icons/file-up.svg?raw';
 import flag from 'lucide-static/icons/flag.svg?raw';
+import missing from 'lucide-static/icons/list-checks.svg?raw';
 import share from 'lucide-static/icons/send.svg?raw';
 import network from 'lucide-static/icons/share-2.svg?raw';
 import phone from 'lucide-static/icons/smartphone.svg?raw';
+import stamp from 'lucide-static/icons/stamp.svg?raw';
 import test from 'lucide-static/icons/test-tube.svg?raw';
 import ticket from 'lucide-static/icons/ticket.svg?raw';
 import trophy from 'lucide-static/icons/trophy.svg?raw';
@@ -26,6 +29,9 @@ import { words } from './words.ts';
 
 const DRAWINGS: Readonly<Record<PageName, string>> = {
   show: ticket,
+  import: upload,
+  templates: stamp,
+  missing,
   rooms: door,
   people,
   prizes: trophy,
@@ -41,6 +47,9 @@ const DRAWINGS: Readonly<Record<PageName, string>> = {
 /** A chunk a page: most evenings, one or two of them are opened. */
 const pages: Readonly<Record<PageName, ComponentType<object>>> = {
   show: later(() => import('./ShowPage.tsx').then((found) => found.ShowPage)),
+  import: later(() => import('../import/ImportPage.tsx').then((found) => found.ImportPage)),
+  templates: later(() => import('../templates/TemplatesPage.tsx').then((found) => found.TemplatesPage)),
+  missing: later(() => import('../missing/MissingPage.tsx').then((found) => found.MissingPage)),
   rooms: later(() => import('./RoomsPage.tsx').then((found) => found.RoomsPage)),
   people: later(() => import('./PeoplePage.tsx').then((found) => found.PeoplePage)),
   prizes: later(() => import('./PrizesPage.tsx').then((found) => found.PrizesPage)),
@@ -61,8 +70,8 @@ export function Settings({ id }: ScreenProps) {
 
 function Page({ page }: { readonly page: PageName }) {
   const Body = pages[page];
-  // These two put their act in the dock themselves.
-  if (page === 'show' || page === 'end') return <Body />;
+  // These put their act in the dock themselves.
+  if (page === 'show' || page === 'import' || page === 'templates' || page === 'end') return <Body />;
   return (
     <PageFrame page={page}>
       <Body />

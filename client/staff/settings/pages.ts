@@ -1,6 +1,9 @@
 /** The pages of the settings, as they stand in their address: `/s/<show>/settings/<page>`. */
 export const PAGES = [
   'show',
+  'import',
+  'templates',
+  'missing',
   'rooms',
   'people',
   'prizes',

@@ -7,6 +7,9 @@ export const en: Translated<typeof fr> = {
   back: 'Back to the settings',
   pages: {
     show: 'Event',
+    import: 'Import',
+    templates: 'Post templates',
+    missing: 'What is missing',
     rooms: 'Rooms',
     people: 'People',
     prizes: 'Prizes',
@@ -20,6 +23,9 @@ export const en: Translated<typeof fr> = {
   },
   hints: {
     show: '',
+    import: 'programme or people, from a table or a file',
+    templates: 'every speaker’s posts at once',
+    missing: 'account, rights, introduction, length…',
     rooms: '',
     people: '',
     prizes: '',

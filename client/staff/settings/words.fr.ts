@@ -5,6 +5,9 @@ export const fr = {
   back: 'Retour aux réglages',
   pages: {
     show: 'Événement',
+    import: 'Importer',
+    templates: 'Modèles de posts',
+    missing: 'Ce qui manque',
     rooms: 'Salles',
     people: 'Personnes',
     prizes: 'Prix',
@@ -18,6 +21,9 @@ export const fr = {
   },
   hints: {
     show: '',
+    import: 'programme ou personnes, d’un tableau ou d’un fichier',
+    templates: 'les posts de tous les intervenants, en une fois',
+    missing: 'compte, droits, présentation, longueur…',
     rooms: '',
     people: '',
     prizes: '',

@@ -1,0 +1,197 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Mapping, UndoneReply } from '../../../shared/import.ts';
+import { httpRefusalWords } from '../../words/http-refusals.ts';
+import { Button } from '../parts/Button.tsx';
+import { Progress } from '../parts/Progress.tsx';
+import { toast } from '../parts/toasts.ts';
+import { PageFrame } from '../settings/PageFrame.tsx';
+import { pathTo } from '../shell/address.ts';
+import { sent } from '../shell/send.ts';
+import { useShow } from '../shell/show-context.ts';
+import { Difference } from './Difference.tsx';
+import './import.css';
+import { Columns } from './Columns.tsx';
+import { type Answer, type Given, importTo, tallyOf } from './importing.ts';
+import { Problems } from './Problems.tsx';
+import { Source } from './Source.tsx';
+import { words } from './words.ts';
+
+/** A programme or a directory from what others wrote: given, read, looked at, then done in one piece. */
+export function ImportPage() {
+  const show = useShow();
+  const [given, give] = useState<Given>();
+  const [answer, setAnswer] = useState<Answer>();
+  const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState<string>();
+  // The last question alone counts: an answer that comes late must not undo a newer one.
+  const asking = useRef(0);
+  const t = words();
+
+  useEffect(() => {
+    if (!given) return;
+    const mine = ++asking.current;
+    setBusy(true);
+    void importTo(show.id, given).then((next) => {
+      if (asking.current !== mine) return;
+      setAnswer(next);
+      setBusy(false);
+    });
+  }, [given, show.id]);
+
+  const begin = () => {
+    asking.current += 1;
+    give(undefined);
+    setAnswer(undefined);
+    setDone(undefined);
+    setBusy(false);
+  };
+  const reply = answer?.kind === 'read' ? answer.reply : undefined;
+  const tally = reply && tallyOf(reply, { cancelGone: given?.cancelGone ?? false });
+
+  async function confirm(): Promise<void> {
+    if (!given || !reply) return;
+    setBusy(true);
+    const id = show.newId();
+    const next = await importTo(show.id, given, { saw: reply.saw, import: id });
+    setBusy(false);
+    setAnswer(next);
+    if (next.kind === 'failed') return void toast(httpRefusalWords(next.code), { tone: 'wrong' });
+    if (next.kind === 'read' && next.reply.done) setDone(id);
+    else toast(t.changedMeanwhile, { tone: 'wrong' });
+  }
+
+  async function undo(id: string): Promise<void> {
+    const undone = await sent<UndoneReply>('POST', `/shows/${encodeURIComponent(show.id)}/import/undo`, { import: id });
+    if (!undone) return;
+    toast(t.undone(undone.undone));
+    begin();
+  }
+
+  if (done !== undefined) return <Done id={done} onUndo={() => void undo(done)} onAgain={begin} />;
+  return (
+    <PageFrame
+      page="import"
+      dock={
+        given &&
+        tally && (
+          <>
+            <Button onClick={begin}>{t.another}</Button>
+            <Button tone="act" large disabled={busy || !tally.does} onClick={() => void confirm()}>
+              {tally.does ? t.confirm(tally.leftOut) : t.nothingToDo}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div class="stack">
+        {!given && <Source onGive={give} />}
+        {busy && <Progress label={t.reading} />}
+        {given && answer?.kind === 'failed' && (
+          <div class="panel stack" role="alert">
+            <p>{httpRefusalWords(answer.code)}</p>
+            <Button onClick={() => give({ ...given })}>{t.retry}</Button>
+            <Button tone="plain" onClick={begin}>
+              {t.another}
+            </Button>
+          </div>
+        )}
+        {given && answer?.kind === 'unread' && (
+          <div class="panel stack" role="alert">
+            <h2>{t.unread}</h2>
+            <p>{t.faults[answer.unread.fault]}</p>
+            {answer.unread.line !== undefined && answer.unread.fault !== 'too-many' && (
+              <p>{t.atLine(answer.unread.line)}</p>
+            )}
+            {answer.unread.table && (
+              <Columns
+                table={answer.unread.table}
+                onChange={(mapping: Mapping) => give({ ...given, mapping: [...mapping] })}
+              />
+            )}
+            <Button onClick={begin}>{t.another}</Button>
+          </div>
+        )}
+        {given && reply && tally && (
+          <>
+            <section class="panel stack" aria-label={t.read}>
+              <p class="strong" role="status">
+                {t.found(reply.read)}
+              </p>
+              <p class="small soft">{t.readAs(t.formats[reply.format], t.encodings[reply.encoding])}</p>
+              {reply.table && (
+                <Columns
+                  table={reply.table}
+                  onChange={(mapping: Mapping) => give({ ...given, mapping: [...mapping] })}
+                />
+              )}
+              {reply.table?.mapping.includes('start') && (
+                <label class="field">
+                  <span class="field-label">{t.day}</span>
+                  <input
+                    class="input"
+                    type="date"
+                    value={given.day ?? reply.day ?? ''}
+                    onChange={(event) => {
+                      const day = event.currentTarget.value;
+                      if (day !== '') give({ ...given, day });
+                    }}
+                  />
+                  <span class="field-hint">{t.dayHint}</span>
+                </label>
+              )}
+            </section>
+            <Problems problems={reply.problems} />
+            <Difference reply={reply} tally={tally} given={given} onChange={give} />
+          </>
+        )}
+      </div>
+    </PageFrame>
+  );
+}
+
+function Done({
+  id,
+  onUndo,
+  onAgain,
+}: {
+  readonly id: string;
+  readonly onUndo: () => void;
+  readonly onAgain: () => void;
+}) {
+  const show = useShow();
+  const [undoing, setUndoing] = useState(false);
+  const t = words();
+  return (
+    <PageFrame
+      page="import"
+      dock={
+        <a class="button button-act button-large" href={pathTo(show.id, 'conducteur')}>
+          {t.seeOrder}
+        </a>
+      }
+    >
+      <div class="panel stack" key={id}>
+        <h2>{t.done}</h2>
+        <p>{t.doneWhy}</p>
+        <a class="button button-quiet" href={pathTo(show.id, 'settings', 'templates')}>
+          {t.toTemplates}
+        </a>
+        <a class="button button-quiet" href={pathTo(show.id, 'settings', 'missing')}>
+          {t.toMissing}
+        </a>
+        <Button
+          disabled={undoing}
+          onClick={() => {
+            setUndoing(true);
+            onUndo();
+          }}
+        >
+          {t.undo}
+        </Button>
+        <Button tone="plain" onClick={onAgain}>
+          {t.again}
+        </Button>
+      </div>
+    </PageFrame>
+  );
+}
