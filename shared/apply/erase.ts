@@ -47,6 +47,7 @@ function erased(rows: Rows, { row, id }: Erasing, context: Context): Ruling {
       return write({
         ...now,
         name: '',
+        acronym: undefined,
         handles: {},
         affiliation: undefined,
         role: undefined,

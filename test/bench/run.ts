@@ -5,8 +5,10 @@ import { isBuilt, rememberBuild } from '../../server/built.ts';
 import { findChromium } from '../chromium.ts';
 import { coldMeasure } from './cold.ts';
 import { deadMeasure } from './dead.ts';
+import { directoryMeasure } from './directory.ts';
 import { fanOutMeasure } from './fan-out.ts';
 import { type Figure, type Measure, tableOf } from './figure.ts';
+import { importMeasure } from './import.ts';
 import { jobsMeasure } from './jobs.ts';
 import { loadMeasure } from './load.ts';
 import { paintMeasure } from './paint.ts';
@@ -28,6 +30,8 @@ const MEASURES: readonly Measure[] = [
   coldMeasure,
   writeMeasure,
   fanOutMeasure,
+  directoryMeasure,
+  importMeasure,
   photoMeasure,
   jobsMeasure,
 ];

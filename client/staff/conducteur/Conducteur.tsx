@@ -5,6 +5,7 @@ import { runningOrder } from '../../../shared/running-order.ts';
 import { byRank } from '../../../shared/running-plan.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { pathTo } from '../shell/address.ts';
 import { RoomChoice } from '../shell/RoomChoice.tsx';
 import { myRoom, roomsOf } from '../shell/room.ts';
 import type { ScreenProps } from '../shell/screens.ts';
@@ -62,6 +63,11 @@ export function Conducteur({ id }: ScreenProps) {
         {shown.length === 0 && (
           <Empty drawing={clapperboard} title={t.none}>
             <p class="soft">{conducts ? t.noneWhy : t.noneRead}</p>
+            {conducts && (
+              <a class="button button-quiet" href={pathTo(show.id, 'settings', 'import')}>
+                {t.import}
+              </a>
+            )}
           </Empty>
         )}
         {done.length > 0 && (

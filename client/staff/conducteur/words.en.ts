@@ -9,6 +9,7 @@ const looks = (count: number) => (count === 0 ? '' : `, ${count} ${pluralEn(coun
 export const en: Translated<typeof fr> = {
   title: 'Running order',
   add: 'Add a segment',
+  import: 'Import a programme',
   none: 'The running order is empty',
   noneWhy: 'Add a first segment: a title and a length are enough.',
   noneRead: 'Nothing is planned in this room.',

@@ -7,6 +7,7 @@ const looks = (count: number) => (count === 0 ? '' : `, ${count} à revoir`);
 export const fr = {
   title: 'Conducteur',
   add: 'Ajouter une étape',
+  import: 'Importer un programme',
   none: 'Le conducteur est vide',
   noneWhy: 'Ajoutez une première étape : un titre et une durée suffisent.',
   noneRead: 'Rien n’est prévu dans cette salle.',

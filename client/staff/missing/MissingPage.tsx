@@ -12,6 +12,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { pathTo } from '../shell/address.ts';
 import { later } from '../shell/later.tsx';
 import { useShow } from '../shell/show-context.ts';
+import '../parts/forms.css';
 import { words } from './words.ts';
 
 const PersonSheet = later(() => import('../settings/PersonSheet.tsx').then((found) => found.PersonSheet));

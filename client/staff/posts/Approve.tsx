@@ -8,6 +8,7 @@ import { common } from '../../words/common.ts';
 import { cueTerms, cueWords } from '../../words/cues.ts';
 import { refusalWordsSoon } from '../../words/refusal-soon.ts';
 import { shortTitle } from '../../words/segments.ts';
+import { Concerned } from '../compose/Concerned.tsx';
 import { actOnPost } from '../compose/do-act.ts';
 import { Edited } from '../compose/Edited.tsx';
 import { livePreviews } from '../compose/live.ts';
@@ -98,6 +99,7 @@ function Card({ waiting: { post, atMs: goesMs }, atMs }: { readonly waiting: Wai
         </p>
       </header>
       <Edited rows={rows} post={post} />
+      <Concerned rows={rows} post={post} />
       <Previews post={post} previews={previews} photos />
       <Problems problems={problems} />
       {why && (

@@ -7,6 +7,7 @@ import { shortTitle } from '../../words/segments.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { pathTo } from '../shell/address.ts';
 import { roomsOf } from '../shell/room.ts';
 import { useShow } from '../shell/show-context.ts';
 import { boardOf } from './board.ts';
@@ -111,6 +112,11 @@ export function List({
       {found.length === 0 ? (
         <Empty drawing={inbox} title={bin ? t.binEmpty : t.none}>
           <p class="soft">{bin ? t.binWhy : t.noneWhy}</p>
+          {!bin && query.trim() === '' && (
+            <a class="button button-quiet" href={pathTo(show.id, 'settings', 'templates')}>
+              {t.toTemplates}
+            </a>
+          )}
         </Empty>
       ) : (
         <ul>

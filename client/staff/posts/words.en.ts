@@ -50,6 +50,7 @@ export const en: Translated<typeof fr> = {
     channel: 'Channel',
     room: 'Room',
     none: 'No post matches',
+    toTemplates: 'Prepare everybody’s posts',
     noneWhy: 'Change the search or the filters.',
     binEmpty: 'The bin is empty',
     binWhy: 'What is withdrawn comes here, and can be taken out again.',

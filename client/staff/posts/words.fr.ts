@@ -48,6 +48,7 @@ export const fr = {
     channel: 'Canal',
     room: 'Salle',
     none: 'Aucun post ne correspond',
+    toTemplates: 'Préparer les posts de tous',
     noneWhy: 'Changez la recherche ou les filtres.',
     binEmpty: 'La corbeille est vide',
     binWhy: 'Ce qui est retiré vient ici et peut en être repris.',

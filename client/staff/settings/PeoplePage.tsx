@@ -1,11 +1,13 @@
 import plus from 'lucide-static/icons/plus.svg?raw';
 import { useState } from 'preact/hooks';
+import { sharedHandles } from '../../../shared/missing.ts';
 import type { PersonRow } from '../../../shared/rows/person.ts';
 
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { matches } from '../parts/fold.ts';
+import { pathTo } from '../shell/address.ts';
 import { useShow } from '../shell/show-context.ts';
 import { PersonSheet } from './PersonSheet.tsx';
 import { words } from './words.ts';
@@ -26,6 +28,7 @@ export function PeoplePage() {
     .filter(({ erased }) => !erased)
     .sort((a, b) => a.name.localeCompare(b.name, 'fr') || (a.id < b.id ? -1 : 1));
   const found = all.filter((person) => matches(query, searched(person, whereOf(person))));
+  const shared = new Set(sharedHandles(rows).flatMap(({ id, other }) => [id, other]));
   const toConfirm = all.filter(({ kind, imageRights }) => kind === 'human' && imageRights === 'to-confirm').length;
 
   function whereOf({ affiliation }: PersonRow): string {
@@ -53,6 +56,11 @@ export function PeoplePage() {
       {found.length === 0 && (
         <Empty title={all.length === 0 ? t.none : t.noneFound}>
           {all.length === 0 && <p class="soft">{t.noneWhy}</p>}
+          {all.length === 0 && may && (
+            <a class="button button-quiet" href={pathTo(show.id, 'settings', 'import')}>
+              {t.import}
+            </a>
+          )}
         </Empty>
       )}
       {found.length > 0 && (
@@ -64,6 +72,7 @@ export function PeoplePage() {
                   {person.name}
                   <small class="field-hint">{[t.kinds[person.kind], whereOf(person)].filter(Boolean).join(', ')}</small>
                 </span>
+                {shared.has(person.id) && <Chip tone="air">{t.sharedHandle}</Chip>}
                 {person.kind === 'human' && person.imageRights !== 'granted' && (
                   <Chip tone={person.imageRights === 'to-confirm' ? 'plain' : 'air'}>
                     {t.rights[person.imageRights]}
@@ -80,5 +89,5 @@ export function PeoplePage() {
   );
 }
 
-const searched = ({ name, role, about, handles }: PersonRow, where: string): string =>
-  [name, where, role, about?.title, about?.field, ...Object.values(handles)].filter(Boolean).join(' ');
+const searched = ({ name, acronym, role, about, handles }: PersonRow, where: string): string =>
+  [name, acronym, where, role, about?.title, about?.field, ...Object.values(handles)].filter(Boolean).join(' ');

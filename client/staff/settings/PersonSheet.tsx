@@ -68,6 +68,13 @@ export function PersonSheet({ id, may, onClose }: PersonSheetProps) {
           onChoose={(kind) => set('kind', kind)}
         />
         <Text label={t.name} value={values.name} onChange={(name) => set('name', name)} />
+        {!isHuman && (
+          <Text
+            label={t.acronym}
+            value={values.acronym ?? ''}
+            onChange={(acronym) => set('acronym', acronym === '' ? undefined : acronym)}
+          />
+        )}
         {isHuman && (
           <>
             <Text
@@ -195,6 +202,7 @@ function fieldsOf(row: PersonRow | undefined): Pick<
   affiliation: string | undefined;
   role: string | undefined;
   about: PersonRow['about'];
+  acronym: string | undefined;
   look: string | undefined;
 } {
   return {
@@ -206,6 +214,7 @@ function fieldsOf(row: PersonRow | undefined): Pick<
     handles: row?.handles ?? {},
     imageRights: row?.imageRights ?? 'to-confirm',
     restrictions: row?.restrictions ?? [],
+    acronym: row?.acronym,
     look: row?.look,
   };
 }

@@ -24,6 +24,7 @@ import type { ScreenProps } from '../shell/screens.ts';
 import { useShow } from '../shell/show-context.ts';
 import { PageFrame } from './PageFrame.tsx';
 import { PAGES, type PageName, pageOf } from './pages.ts';
+import '../parts/forms.css';
 import './settings.css';
 import { words } from './words.ts';
 

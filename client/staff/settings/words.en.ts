@@ -101,6 +101,9 @@ export const en: Translated<typeof fr> = {
     none: 'Nobody yet',
     noneWhy:
       'Add the speakers, their laboratories and your partners: posts name them by their account on each network.',
+    import: 'Import a table of people',
+    sharedHandle: 'same account twice',
+    acronym: 'Acronym',
     noneFound: 'Nobody of that name',
     more: (count) => `And ${count} more: search.`,
     toConfirm: (count) => `Image rights to confirm for ${count} ${pluralEn(count, 'person', 'people')}.`,

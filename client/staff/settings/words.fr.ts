@@ -100,6 +100,9 @@ export const fr = {
     none: 'Personne encore',
     noneWhy:
       'Ajoutez les intervenants, leurs laboratoires et vos partenaires : les posts les nomment par leur compte sur chaque réseau.',
+    import: 'Importer un tableau de personnes',
+    sharedHandle: 'compte en double',
+    acronym: 'Sigle',
     noneFound: 'Personne de ce nom',
     more: (count: number) => `Et ${count} ${plural(count, 'autre', 'autres')} : cherchez.`,
     toConfirm: (count: number) =>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { concernedBy } from '../../../client/staff/compose/concerned-by.ts';
 import { initialsOf, searchPeople } from '../../../client/staff/compose/search-people.ts';
 import { fold, matches } from '../../../client/staff/parts/fold.ts';
 import { Stage } from '../../shared/stage.ts';
@@ -18,6 +19,29 @@ test('CO51 people are found by name or account, those of the segment first', () 
   stage.put({ ...stage.get('segment', 'c01'), people: ['p02'] });
   expect(ids('', 'c01')).toEqual(['p02', 'p01']);
   expect(ids('zzz')).toEqual([]);
+});
+
+test('DI3 an organisation is found by its acronym, written or made of its name, with accents folded', () => {
+  const stage = new Stage();
+  const organisation = { ...stage.get('person', 'p02'), kind: 'organisation' as const };
+  stage.put({ ...organisation, id: 'cnrs', name: 'Centre national de la recherche scientifique' });
+  stage.put({ ...organisation, id: 'lemar', name: 'Laboratoire de la mer', acronym: 'LÉMAR' });
+  const ids = (query: string) => searchPeople(stage.rows, { query }).map(({ id }) => id);
+  expect(ids('cnrs')).toEqual(['cnrs']);
+  expect(ids('lemar')).toEqual(['lemar']);
+  // A row that changes is found by what it has become.
+  stage.put({ ...stage.get('person', 'lemar'), name: 'Institut du large', acronym: 'IDL' });
+  expect([ids('lemar'), ids('idl')]).toEqual([[], ['lemar']]);
+});
+
+test('DI4 whoever is on a post’s photos and on its stage is shown with their rights where it is approved', () => {
+  const stage = new Stage();
+  stage.put({ ...stage.get('segment', 'c01'), people: ['p01'] });
+  const post = stage.draft('d1', { segment: 'c01' });
+  stage.photo(post, { people: ['p02', 'p01'] });
+  expect(concernedBy(stage.rows, stage.get('post', post)).map(({ id }) => id)).toEqual(['p02', 'p01']);
+  stage.put({ ...stage.get('person', 'p02'), erased: true });
+  expect(concernedBy(stage.rows, stage.get('post', post)).map(({ id }) => id)).toEqual(['p01']);
 });
 
 test('two letters stand for a face', () => {
