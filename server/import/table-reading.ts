@@ -62,13 +62,13 @@ function programme(into: Gathering, lines: readonly Line[], options: TableOption
   const monthFirst = isMonthFirst(lines.flatMap(({ cells }) => cells.date ?? []));
   const seen = new Map<string, number>();
   let day = options.day;
-  const begun: { line: number; room: string; atMs: number }[] = [];
+  const begun = new Map<string, number[]>();
   const starts = lines.map((each) => {
     // A table often says a day once, above what happens on it.
     if (each.cells.date !== undefined) day = dayOf(each.cells.date, { monthFirst });
     const start = startOf(into, each, { day, zone: options.zone, monthFirst });
     const room = each.cells.room === undefined ? options.onlyRoom : lineOf(each.cells.room);
-    if (start !== undefined && room !== undefined) begun.push({ line: each.line, room: fold(room), atMs: start });
+    if (start !== undefined && room !== undefined) begun.set(fold(room), [...(begun.get(fold(room)) ?? []), start]);
     return { start, room, day };
   });
   for (const [at, { line, cells }] of lines.entries()) {
@@ -84,13 +84,13 @@ function programme(into: Gathering, lines: readonly Line[], options: TableOption
       into.problem('no-room', line, { about: title });
       continue;
     }
-    const next = begun.filter(({ room, atMs }) => room === fold(found.room ?? '') && atMs > (found.start ?? 0));
+    const next = (begun.get(fold(found.room)) ?? []).filter((atMs) => atMs > (found.start ?? 0));
     const durationMs = lengthOf(
       into,
       { line, cells },
       {
         start: found.start,
-        nextMs: Math.min(...next.map(({ atMs }) => atMs)),
+        nextMs: Math.min(...next),
         at: { day: found.day, zone: options.zone, monthFirst },
         title,
       },
