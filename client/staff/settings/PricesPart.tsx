@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { X_PRICES } from '../../../shared/network-forecast.ts';
 import type { Prices } from '../../../shared/rows/channel.ts';
 import { Text } from './FormParts.tsx';
@@ -21,27 +22,17 @@ export function PricesPart({
   const now = prices ?? X_PRICES;
   return (
     <section class="stack settings-part">
-      <Text
-        label={t.budget}
-        hint={t.budgetHint}
-        type="number"
-        value={budget === undefined ? '' : String(budget)}
-        onChange={(typed) => onBudget(dollarsIn(typed))}
-      />
+      <Dollars label={t.budget} hint={t.budgetHint} amount={budget} onChange={onBudget} />
       <details>
         <summary class="settings-summary">{t.title}</summary>
         <div class="stack">
           <p class="field-hint">{t.hint}</p>
           {PRICES.map((name) => (
-            <Text
+            <Dollars
               key={name}
               label={t.names[name]}
-              type="number"
-              value={String(now[name])}
-              onChange={(typed) => {
-                const price = dollarsIn(typed);
-                if (price !== undefined) onPrices({ ...now, [name]: price });
-              }}
+              amount={now[name]}
+              onChange={(price) => onPrices({ ...now, [name]: price ?? X_PRICES[name] })}
             />
           ))}
         </div>
@@ -50,7 +41,32 @@ export function PricesPart({
   );
 }
 
-function dollarsIn(typed: string): number | undefined {
-  const value = Number(typed.replace(',', '.'));
-  return typed.trim() === '' || !Number.isFinite(value) || value < 0 ? undefined : value;
+/** An amount as it is typed: what cannot be read is told, and changes nothing. */
+function Dollars({
+  label,
+  hint,
+  amount,
+  onChange,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly amount: number | undefined;
+  readonly onChange: (amount: number | undefined) => void;
+}) {
+  const [typed, type] = useState(amount === undefined ? '' : String(amount));
+  return (
+    <Text
+      label={label}
+      {...(hint && { hint })}
+      wrong={isAmount(typed) ? undefined : words().prices.unread}
+      value={typed}
+      onChange={(next) => {
+        type(next);
+        if (isAmount(next)) onChange(next.trim() === '' ? undefined : amountIn(next));
+      }}
+    />
+  );
 }
+
+const amountIn = (typed: string): number => Number(typed.trim().replace(',', '.'));
+const isAmount = (typed: string): boolean => amountIn(typed) >= 0;

@@ -66,7 +66,6 @@ export function SignInForm({ channel, offline, onToken, onCancel }: SignInFormPr
         label={t.fields.server.label}
         hint={t.fields.server.hint}
         wrong={wrong}
-        type="url"
         value={server}
         onChange={setServer}
       />

@@ -188,6 +188,7 @@ export const en: Translated<typeof fr> = {
   prices: {
     title: 'Prices of X',
     hint: 'In dollars, as of the pay-per-use rates of April 2026. Correct them if X changes them: only the estimate depends on them.',
+    unread: 'This is not an amount.',
     budget: 'Budget of the evening, in dollars',
     budgetHint: 'Past it, the team is told here and in the checklists. Nothing is stopped.',
     names: {

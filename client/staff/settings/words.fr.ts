@@ -161,7 +161,7 @@ export const fr = {
     spaced: (count: number) => (count >= 60 ? `${count / 60} min entre deux posts` : `${count} s entre deux posts`),
     hashtags: 'Mots-dièse de ce canal',
     hashtagsHint: (main: string) =>
-      `Un nouveau post les porte, et chaque réseau reçoit les siens.${main === '' ? '' : `Vide : celui de l’événement, ${main}.`}`,
+      `Un nouveau post les porte, et chaque réseau reçoit les siens.${main && ` Vide : celui de l’événement, ${main}.`}`,
     visibility: 'Qui voit les posts ?',
     visibilities: {
       public: 'tout le monde',
@@ -191,6 +191,7 @@ export const fr = {
   prices: {
     title: 'Prix de X',
     hint: 'En dollars, au tarif à l’usage d’avril 2026. Corrigez-les si X les change : seule l’estimation en dépend.',
+    unread: 'Ceci n’est pas un montant.',
     budget: 'Budget de la soirée, en dollars',
     budgetHint: 'Au-delà, l’équipe est prévenue ici et dans les listes à vérifier. Rien n’est arrêté.',
     names: {
