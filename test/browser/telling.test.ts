@@ -62,11 +62,11 @@ test('TE31 what is pushed is shown by the phone, its tap opens the place in the 
   await expect.poll(shown).toEqual([{ title: 'MT180', body: '2 posts à valider', silent: true }]);
 
   const [worker] = phone.context.serviceWorkers();
-  await worker?.evaluate(async () => {
-    const scope = self as unknown as ServiceWorkerGlobalScope;
-    const [notification] = await scope.registration.getNotifications();
-    if (notification) scope.dispatchEvent(new NotificationEvent('notificationclick', { notification }));
-  });
+  // As text: the names of a worker are not those of this file.
+  await worker?.evaluate(`(async () => {
+    const [notification] = await self.registration.getNotifications();
+    self.dispatchEvent(new NotificationEvent('notificationclick', { notification }));
+  })()`);
   await page.waitForURL(`${stage.url}/s/${SHOW}/posts/approve`);
   await expect.poll(shown).toEqual([]);
 });

@@ -4,10 +4,12 @@ import type { PostRow } from '../../../shared/rows/post.ts';
 import { common } from '../../words/common.ts';
 import { type Measured, piecesOf } from '../direct/previews.ts';
 import { Button } from '../parts/Button.tsx';
+import { Chip } from '../parts/Chip.tsx';
 import { Photo } from '../parts/Photo.tsx';
 import { useShow } from '../shell/show-context.ts';
 import type { Composer } from './composer.ts';
 import { grouped } from './live.ts';
+import { rightsTone, rightsWords } from './rights.ts';
 import { words } from './words.ts';
 import './compose.css';
 
@@ -75,6 +77,18 @@ export function Previews({
               {photo.alt.trim() === '' ? t.noAlt : t.alt(photo.alt)}
             </span>
             {photo.credit && <span class="soft"> {t.credit(photo.credit)}</span>}
+            <span class="row row-wrap">
+              {photo.people.flatMap((id) => {
+                const person = rows.value.get('person', id);
+                return person
+                  ? [
+                      <Chip key={id} tone={rightsTone(person.imageRights)}>
+                        {t.shows(person.name, rightsWords(person))}
+                      </Chip>,
+                    ]
+                  : [];
+              })}
+            </span>
           </figcaption>
         </figure>
       ))}

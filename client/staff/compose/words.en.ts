@@ -34,6 +34,7 @@ export const en: Translated<typeof fr> = {
   },
   variants: { label: 'Words to edit', all: 'All channels' },
   previews: {
+    shows: (who, rights) => `${who}: ${rights}`,
     label: 'Preview per network',
     length: (length, limit) => `${length} characters of ${limit}`,
     over: (over) => `${over} too many`,

@@ -32,6 +32,8 @@ export const fr = {
   },
   variants: { label: 'Texte à modifier', all: 'Tous les canaux' },
   previews: {
+    /** Who a photo shows, and what they allow. */
+    shows: (who: string, rights: string) => `${who} : ${rights}`,
     label: 'Aperçu par réseau',
     length: (length: number, limit: number) => `${length} signes sur ${limit}`,
     over: (over: number) => `${over} de trop`,

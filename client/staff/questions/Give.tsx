@@ -29,7 +29,7 @@ export function Give({ id, onClose }: { readonly id: string; readonly onClose: (
     return to;
   };
   return (
-    <Sheet title={choosing || !message.given ? t.giveTitle : t.given(who)} onClose={onClose} tall>
+    <Sheet title={choosing || !message.given ? t.giveTitle : t.givenTitle(who)} onClose={onClose} tall>
       {choosing || !message.given ? (
         <Candidates onChoose={(to) => void give(to)} />
       ) : (

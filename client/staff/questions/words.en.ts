@@ -21,6 +21,7 @@ export const en: Translated<typeof fr> = {
   see: 'See the post',
   give: 'Give to someone',
   giveOther: 'Give to someone else',
+  givenTitle: (who) => `Given to ${who}`,
   giveTitle: 'Give the question to',
   takeBack: 'Take back',
   takenBack: 'Taken back: its link opens nothing any more',

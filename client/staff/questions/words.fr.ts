@@ -18,6 +18,7 @@ export const fr = {
   see: 'Voir le post',
   give: 'Confier',
   giveOther: 'Confier à quelqu’un d’autre',
+  givenTitle: (who: string) => `Confiée à ${who}`,
   giveTitle: 'Confier la question',
   takeBack: 'Reprendre',
   takenBack: 'Reprise : son lien n’ouvre plus rien',
