@@ -24,8 +24,9 @@ export const en: Translated<typeof fr> = {
     reader: 'No real screen reader (VoiceOver, TalkBack, NVDA, JAWS) was used.',
     people: 'No disabled person took part in the trials.',
     webkit: 'Safari, the iPhone and Firefox were not tried: Chromium only.',
-    zoom: 'Text enlarged to 200% was not checked on every screen in a systematic way. The running order had a known fault there.',
-    targets: 'The size of each button was not measured on every screen.',
+    zoom: 'With text at 200%, the screens Direct, Posts, Recap and Rehearsal networks, and the page End of the event, still run over the side of a window of 390 pixels; what opens over a screen was not measured.',
+    targets:
+      'The size of buttons was measured on each screen, but not in what opens over it. The rehearsal banner is 28 pixels high.',
   },
   contact: 'Report a problem',
   contactWhat:

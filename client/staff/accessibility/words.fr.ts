@@ -22,8 +22,9 @@ export const fr = {
     reader: 'Aucun lecteur d’écran réel (VoiceOver, TalkBack, NVDA, JAWS) n’a été utilisé.',
     people: 'Aucune personne handicapée n’a participé aux essais.',
     webkit: 'Safari, l’iPhone et Firefox n’ont pas été essayés : Chromium seulement.',
-    zoom: 'Le texte agrandi à 200 % n’a pas été vérifié de façon systématique sur chaque écran. L’écran Conducteur avait là un défaut connu.',
-    targets: 'La taille de chaque bouton n’a pas été mesurée sur chaque écran.',
+    zoom: 'À 200 % de taille de texte, les écrans Direct, Posts, Récapitulatif et Réseaux de la répétition, et la page Fin de l’événement, débordent encore sur le côté dans une fenêtre de 390 pixels ; les fenêtres qui s’ouvrent par-dessus n’ont pas été mesurées.',
+    targets:
+      'La taille des boutons a été mesurée sur chaque écran, mais pas dans les fenêtres qui s’ouvrent par-dessus. Le bandeau de répétition mesure 28 pixels de haut.',
   },
   contact: 'Signaler un problème',
   contactWhat:
