@@ -18,13 +18,14 @@ const SHOW = FIRST_SHOW;
 const NAIMA = 't3';
 const SAMPLE = join(import.meta.dirname, '../../server/import/samples/mt180-final.json');
 
-/** A post that is approved for the wall. */
+/** A post that is approved, for the wall where nothing else is said. */
 interface SeededPost {
   readonly id: string;
   readonly words: string;
   readonly cue: Cue;
   /** What it is about: on stage the wall shows nothing else. */
   readonly segment: string;
+  readonly channels?: readonly string[];
 }
 
 export interface Seed {
@@ -78,13 +79,13 @@ const pushTo =
     if (answer?.kind !== 'applied') throw new Error(JSON.stringify(answer));
   };
 
-function approve(ledger: Ledger, { id, words, cue, segment }: SeededPost, push: Push): void {
+function approve(ledger: Ledger, { id, words, cue, segment, channels = ['wall'] }: SeededPost, push: Push): void {
   const fields = {
     kind: 'free',
     segment,
     cue,
     freshForMs: 600_000,
-    channels: ['wall'],
+    channels,
     language: 'fr',
     needsTwo: false,
     slots: [],

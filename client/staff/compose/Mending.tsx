@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { correctionWays, hasAnswers } from '../../../shared/correcting.ts';
 import { seenOf } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
@@ -31,6 +31,9 @@ export function Mending({
   const [busy, setBusy] = useState(false);
   const lines = mendLines(rows, post, chosen);
   const t = words().mend;
+  const panel = useRef<HTMLElement>(null);
+  // On a page it opens below what is seen: unseen, a person would tap in vain.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'end' }), []);
   const mend = async () => {
     setBusy(true);
     const args = { post: post.id, seen: seenOf(show.rows.peek(), post), ways: waysOf(lines) };
@@ -40,7 +43,7 @@ export function Mending({
     else setRefused(done.refusal);
   };
   return (
-    <section class="stack compose-mend" aria-label={t.title}>
+    <section ref={panel} class="stack compose-mend" aria-label={t.title}>
       <h3 class="field-label">{t.title}</h3>
       {refused && (
         <p class="compose-refused" role="alert">
