@@ -86,7 +86,7 @@ export function showsRoutes({ access, ledger, clock }: ShowsRoutesParts): Router
   }
 
   function rowsOf(wish: NewShow, creator: { readonly id: string; readonly name: string }): readonly Row[] | undefined {
-    const { id, name, shortName, rehearsal, startMs, zone = 'Europe/Paris', language = 'fr' } = wish;
+    const { id, name, shortName, rehearsal, startMs, withoutProgramme, zone = 'Europe/Paris', language = 'fr' } = wish;
     const nowMs = clock.nowMs();
     if (wish.from === undefined) {
       const short = shortName ?? name.slice(0, SHORT_NAME_LENGTH).trim();
@@ -94,7 +94,7 @@ export function showsRoutes({ access, ledger, clock }: ShowsRoutesParts): Router
     }
     const from = ledger.rows(wish.from);
     if (!from || !showOf(from)) return undefined;
-    return copiedRows(from, { id, name, shortName, rehearsal, startMs, nowMs, epoch: ledger.epoch });
+    return copiedRows(from, { id, name, shortName, rehearsal, startMs, withoutProgramme, nowMs, epoch: ledger.epoch });
   }
 
   function create(show: string, rows: readonly Row[], res: Response): boolean {

@@ -55,6 +55,8 @@ export const newShowSchema = v.strictObject({
   /** Copy this show; absent: an empty one. */
   from: v.optional(givenId),
   rehearsal: v.boolean(),
+  /** Of a copy: its rooms, people, channels, team, prizes and templates alone, for another programme to come. */
+  withoutProgramme: v.optional(v.boolean()),
   /** When the first segment of a copy begins. Absent: where it was; a rehearsal always begins three minutes from now. */
   startMs: v.optional(instantMs),
   zone: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),

@@ -13,6 +13,8 @@ export interface CopyOptions {
   /** Absent: the original's. */
   readonly shortName?: string | undefined;
   readonly rehearsal: boolean;
+  /** Neither running order nor posts: the next edition's come from elsewhere. */
+  readonly withoutProgramme?: boolean | undefined;
   /** When its first segment begins. Absent: when the original's does, and for a rehearsal three minutes from now. */
   readonly startMs?: number | undefined;
   readonly nowMs: number;
@@ -41,12 +43,15 @@ export function copiedRows(from: Rows, options: CopyOptions): readonly Row[] {
   for (const room of from.all('room')) put(room);
   for (const person of from.all('person')) put(person);
   for (const staff of from.all('staff')) put(staff);
-  for (const { winner: _, awardedBy: __, ...prize } of from.all('prize')) put(prize);
+  for (const { winner: _, awardedBy: __, segment, ...prize } of from.all('prize')) {
+    put({ ...prize, ...(segment !== undefined && !options.withoutProgramme && { segment }) });
+  }
   for (const channel of from.all('channel')) {
     // A rehearsal calls no network; what comes out of one calls none either until someone says so.
     const on = channel.on && (options.rehearsal || !show.rehearsal || channel.network === 'wall');
     put({ ...channel, on });
   }
+  if (options.withoutProgramme) return [...rows.own()];
   for (const segment of from.all('segment')) put(copiedSegment(segment, { first, shiftMs, ...options }));
   const kept = [...from.all('post')].filter(isKept);
   const ids = new Set(kept.map(({ id }) => id));

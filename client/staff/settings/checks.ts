@@ -1,4 +1,5 @@
 import { loadOf } from '../../../shared/channel-load.ts';
+import { missingIn } from '../../../shared/missing.ts';
 import { headsOf, photosOf, trayOf } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import { type Rows, showOf } from '../../../shared/rows/rows.ts';
@@ -9,8 +10,16 @@ export type CheckTime = (typeof CHECK_TIMES)[number];
 
 /** What the app can see by itself. */
 export const SEEN_CHECKS = {
-  week: ['running-order', 'channels', 'image-rights', 'two-approvers', 'rehearsed'],
-  eve: ['posts-for-talks', 'all-approved', 'alternative-texts', 'within-limits', 'safe-words', 'storage'],
+  week: ['hashtags', 'running-order', 'channels', 'image-rights', 'two-approvers', 'rehearsed'],
+  eve: [
+    'nothing-missing',
+    'posts-for-talks',
+    'all-approved',
+    'alternative-texts',
+    'within-limits',
+    'safe-words',
+    'storage',
+  ],
   hour: ['online', 'clock', 'wall', 'tray', 'approvers-here'],
   end: ['all-received', 'all-settled', 'ended'],
 } as const;
@@ -51,6 +60,10 @@ export interface Around {
 export function seenOfCheck(check: SeenCheck, around: Around): Seen {
   const { rows, atMs } = around;
   switch (check) {
+    case 'hashtags':
+      return some(showOf(rows)?.hashtags ?? []);
+    case 'nothing-missing':
+      return none(missingIn(rows, atMs).length);
     case 'running-order':
       return some(rows.all('segment'));
     case 'channels':

@@ -262,6 +262,8 @@ export const en: Translated<typeof fr> = {
     unknown: 'Cannot be seen from here for now.',
     missing: (count) => `(${count})`,
     auto: {
+      hashtags: 'Hashtags are chosen',
+      'nothing-missing': 'Nothing is missing (page “What is missing”)',
       'running-order': 'The running order is entered',
       channels: 'At least one network is on',
       'image-rights': 'Image rights are known',

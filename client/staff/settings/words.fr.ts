@@ -266,6 +266,8 @@ export const fr = {
     unknown: 'Ne se voit pas d’ici pour l’instant.',
     missing: (count: number) => `(${count})`,
     auto: {
+      hashtags: 'Les mots-dièse sont choisis',
+      'nothing-missing': 'Rien ne manque (page « Ce qui manque »)',
       'running-order': 'Le conducteur est saisi',
       channels: 'Au moins un réseau est branché',
       'image-rights': 'Les droits à l’image sont connus',

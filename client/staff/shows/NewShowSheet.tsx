@@ -6,6 +6,7 @@ import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
+import { Switch } from '../parts/Switch.tsx';
 import { makeShow, showId } from './make-show.ts';
 import { words } from './words.ts';
 
@@ -31,6 +32,7 @@ export function NewShowSheet({ start: first, from: given, shows, onClose, onMade
   const [zone, setZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
   const [postLanguage, setPostLanguage] = useState(language.value);
   const [startsAt, setStartsAt] = useState('');
+  const [alone, setAlone] = useState(false);
   const [state, setState] = useState<'typing' | 'acting' | HttpFailure>('typing');
   const [tail] = useState(() => crypto.getRandomValues(new Uint8Array(4)));
   const proposed =
@@ -46,6 +48,7 @@ export function NewShowSheet({ start: first, from: given, shows, onClose, onMade
       rehearsal: start === 'rehearse',
       ...(shortName.trim() && { shortName: shortName.trim() }),
       ...(start === 'empty' ? { zone, language: postLanguage } : { from }),
+      ...(start === 'copy' && alone && { withoutProgramme: true }),
       ...(start === 'copy' && Number.isFinite(startMs) && { startMs }),
     });
     if (!made.ok) setState(made.code);
@@ -147,7 +150,8 @@ export function NewShowSheet({ start: first, from: given, shows, onClose, onMade
             />
           </>
         )}
-        {start === 'copy' && (
+        {start === 'copy' && <Switch label={t.form.alone} hint={t.form.aloneHint} on={alone} onChange={setAlone} />}
+        {start === 'copy' && !alone && (
           <Field label={t.form.start}>
             {(described) => (
               <input

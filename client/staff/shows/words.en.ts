@@ -29,6 +29,8 @@ export const en: Translated<typeof fr> = {
       copy: 'Running order, people, channels and posts taken from another event, at another date.',
       rehearse: 'A copy shifted to now, in which no network is called: everything is make-believe.',
     },
+    alone: 'Without the running order and posts',
+    aloneHint: 'Rooms, people, channels, team, prizes and templates only: the programme will be imported.',
     from: 'From',
     name: 'Name',
     shortName: 'Short name',

@@ -27,6 +27,8 @@ export const fr = {
       copy: 'Conducteur, personnes, canaux et posts repris d’un autre événement, à une autre date.',
       rehearse: 'Une copie décalée à maintenant, où aucun réseau n’est appelé : tout se passe pour de faux.',
     },
+    alone: 'Sans le conducteur ni les posts',
+    aloneHint: 'Salles, personnes, canaux, équipe, prix et modèles seulement : le programme s’importera.',
     from: 'À partir de',
     name: 'Nom',
     shortName: 'Nom court',

@@ -312,3 +312,31 @@ test('AC35 a copy of a rehearsal that is none calls no network until someone swi
   const rehearsal = rehearse(from);
   expect([on(rehearsal), on(copy(from)), on(copy(rehearsal))]).toEqual([['wall', 'bsky'], ['wall', 'bsky'], ['wall']]);
 });
+
+test('IM66 a copy without its programme has the people, channels, team and templates of the last show, and nothing that hangs on an hour', () => {
+  const rows = new RowMap([...smallShow('finale'), segment('one', NOW_MS), post('intro', { segment: 'one' })]);
+  const show = showOf(rows);
+  if (!show) throw new Error('no show');
+  const template = {
+    id: 't',
+    kind: 'intro',
+    words: '{name}',
+    language: 'fr',
+    cue: { edge: 'hand' },
+    freshForMs: 1,
+  } as const;
+  rows.put({ ...show, templates: [template] });
+  rows.put(stamped({ row: 'prize', id: 'first', name: '1er prix', rank: 0, segment: 'one', winner: 'zoe' }));
+  const options = { id: 'copy', name: 'Copie', rehearsal: false, nowMs: NOW_MS, epoch: EPOCH, withoutProgramme: true };
+  const made = new RowMap(copiedRows(rows, options));
+  expect([...made.every()].map(({ row }) => row).sort()).toEqual([
+    'channel',
+    'prize',
+    'room',
+    'show',
+    'staff',
+    'staff',
+  ]);
+  expect(showOf(made)?.templates).toEqual([template]);
+  expect(made.get('prize', 'first')).not.toHaveProperty('segment');
+});
