@@ -38,6 +38,7 @@ test('PO101 a published mistake is corrected from its page in two taps and its w
   await page.getByRole('button', { name: 'Corriger ce qui est publié' }).click();
   const panel = page.getByRole('region', { name: 'Ce qui sera fait' });
   await panel.getByRole('radio', { name: 'Modifier sur place' }).waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Corriger ce qui est publié' }).waitFor({ state: 'hidden' });
   await panel.getByRole('button', { name: 'Corriger', exact: true }).click();
   for (const channel of ['bsky', 'masto', 'wall'])
     await expect.poll(async () => (await publication(channel))?.payload.words, { timeout: 60_000 }).toBe(NEW);
