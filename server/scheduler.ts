@@ -2,11 +2,9 @@ import { apply } from '../shared/apply/apply.ts';
 import type { Mutation } from '../shared/apply/mutation.ts';
 import { dueOf, isMissed } from '../shared/post-status.ts';
 import { type Rows, showOf } from '../shared/rows/rows.ts';
-import type { Clock, MachineClock } from './clock.ts';
+import { type Clock, LEAP_MS, type MachineClock } from './clock.ts';
 import type { Ledger } from './ledger/ledger.ts';
 
-/** A wall clock that leaps this far against the one that only counts cannot be trusted to fire posts. */
-const LEAP_MS = 60_000;
 const BY = 'engine:scheduler';
 
 export interface SchedulerParts {
@@ -25,7 +23,9 @@ export function createScheduler({ ledger, clock, machine }: SchedulerParts): { t
 
   function tick(): void {
     const nowApartMs = machine.wallMs() - machine.monotonicMs();
-    const leapt = Math.abs(nowApartMs - apartMs) > LEAP_MS;
+    // Ahead of the machine's, after a wrong hour that lasted: what is due by it is not due yet.
+    const isAhead = clock.nowMs() - machine.wallMs() > LEAP_MS;
+    const leapt = Math.abs(nowApartMs - apartMs) > LEAP_MS || isAhead;
     apartMs = nowApartMs;
     for (const { id: show, endedMs } of ledger.shows()) {
       const rows = ledger.rows(show);

@@ -18,8 +18,23 @@ test('LE33 the server’s clock follows the machine’s, forwards at once', () =
   expect(server.nowMs()).toBe(1_000_000);
   pass(1_500);
   expect(server.nowMs()).toBe(1_001_500);
+  now.wallMs += 59_000;
+  expect(server.nowMs()).toBe(1_060_500);
+});
+
+test('LE100 a leap is followed once it has lasted two minutes; one that is taken back leaves no trace', () => {
+  const { now, clock, pass } = machine();
+  const server = clock();
   now.wallMs += 3_600_000;
-  expect(server.nowMs()).toBe(4_601_500);
+  expect(server.nowMs()).toBe(1_000_000);
+  pass(60_000);
+  expect(server.nowMs()).toBe(1_060_000);
+  now.wallMs -= 3_600_000;
+  expect(server.nowMs()).toBe(1_060_000);
+  now.wallMs += 3_600_000;
+  expect(server.nowMs()).toBe(1_060_000);
+  pass(120_000);
+  expect(server.nowMs()).toBe(4_780_000);
 });
 
 test('LE33 set back, it goes on at half speed until it is caught up, and never falls', () => {

@@ -27,7 +27,7 @@ export function brokenPromises(world: World): readonly string[] {
   for (const { mutation, by } of watch.saved.values()) {
     const { id, name, args } = mutation;
     const entry = applied.get(id);
-    if (!entry && !tray.has(id)) watch.broken(`saved and lost: ${name}`);
+    if (!entry && !tray.has(id) && !watch.lostTail.has(id)) watch.broken(`saved and lost: ${name}`);
     if (entry && entry.by !== by) watch.broken(`sent under another’s name: ${name}`);
     if (WORDY.includes(name) && applied.has(id) && !wordsReachable(world.rows, id, args))
       watch.broken(`words replaced: ${name}`);

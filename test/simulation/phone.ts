@@ -1,12 +1,11 @@
 import type { AnswerTo, Connection, Link, LinkEvents, PacketOf } from '../../client/sync/link.ts';
-import { MemoryDisk, MemoryStore } from '../../client/sync/memory-store.ts';
 import { Phone } from '../../client/sync/phone.ts';
-import type { Changes, Saved, Store } from '../../client/sync/store.ts';
 import { uuidMaker } from '../../client/sync/uuid.ts';
 import type { ArgsOf, MutationName } from '../../shared/apply/apply.ts';
 import { type Hello, type Patch, PROTOCOL, type StaffUp } from '../../shared/protocol.ts';
 import type { FakeTime } from '../fixtures/fake-time.ts';
 import type { Chance } from './chance.ts';
+import { SimDisk, SlowStore } from './disk.ts';
 import { SHOW, type SimServer } from './server.ts';
 import { patchOf, type Variant } from './variants.ts';
 import type { Watch } from './watch.ts';
@@ -31,7 +30,7 @@ interface Life {
 export class SimPhone {
   readonly device: string;
   readonly #world: PhoneWorld;
-  readonly #disks = new Map<string, MemoryDisk>();
+  readonly #disks = new Map<string, SimDisk>();
   /** By how much its clock is off. */
   offMs = 0;
   /** `open`, `cut` (connecting fails), `half-open` (what is sent vanishes and nobody says so). */
@@ -64,7 +63,7 @@ export class SimPhone {
       staff: this.staff,
       device: this.device,
       build: 'app',
-      store: new SlowStore(new MemoryStore(this.#disk()), () => alive.is, timers, chance),
+      store: new SlowStore(this.#disk(), { isAlive: () => alive.is, timers, chance }),
       link,
       load: () => link.load(),
       wallMs,
@@ -86,6 +85,14 @@ export class SimPhone {
     this.#world.watch.counted.appKills += 1;
   }
 
+  /** The phone's system crashes: what it had not brought to the disk never was, whatever it had said. */
+  async crash(): Promise<void> {
+    this.kill();
+    const { watch, chance } = this.#world;
+    watch.counted.crashes += 1;
+    for (const disk of this.#disks.values()) for (const id of await disk.lose(chance)) watch.lostTail.add(id);
+  }
+
   /** The network goes, and the phone hears of it. */
   cut(): void {
     this.#life?.link.cut();
@@ -97,6 +104,8 @@ export class SimPhone {
     if (!phone) return;
     const { now, saved } = phone.acts.begin(name, args);
     if (!now.ok) return;
+    if (this.#world.watch.made.has(now.id)) this.#world.watch.broken(`id reused: ${name}`);
+    this.#world.watch.made.add(now.id);
     const mutation = phone.replica.entries.find(({ record }) => record.mutation.id === now.id)?.record.mutation;
     const by = this.staff;
     void saved.then((acted) => {
@@ -106,7 +115,7 @@ export class SimPhone {
 
   /** Everyone's tray on this phone: a refused mutation is there with its words. */
   *tray(): Iterable<string> {
-    for (const disk of this.#disks.values()) yield* disk.tray.keys();
+    for (const disk of this.#disks.values()) yield* disk.disk.tray.keys();
   }
 
   /** Everyone who has used this phone. */
@@ -116,7 +125,7 @@ export class SimPhone {
 
   /** Ids that count what this disk has seen: another disk of the same device counts from 1 again. */
   #counter(): () => string {
-    const disk = this.#disk();
+    const { disk } = this.#disk();
     let count = Math.max(0, ...disk.outbox.keys(), ...disk.settled.keys());
     const device = this.device.slice(-1).padStart(12, '0');
     return () => `00000000-0000-7${(++count % 0x1000).toString(16).padStart(3, '0')}-8000-${device}`;
@@ -135,62 +144,15 @@ export class SimPhone {
     }
   }
 
-  #disk(): MemoryDisk {
+  #disk(): SimDisk {
     const owner = this.#world.variant === 'one store for two people' ? 'both' : this.staff;
     let disk = this.#disks.get(owner);
     if (!disk) {
-      disk = new MemoryDisk();
+      disk = new SimDisk();
       this.#disks.set(owner, disk);
     }
-    if (this.#world.variant === 'restore without settled') disk.settled.clear();
+    if (this.#world.variant === 'restore without settled') disk.disk.settled.clear();
     return disk;
-  }
-}
-
-/** A disk takes time, and a killed app's last write may never happen. */
-class SlowStore implements Store {
-  readonly lasting = true;
-  readonly #inner: Store;
-  readonly #isAlive: () => boolean;
-  readonly #timers: { after(ms: number, call: () => void): () => void };
-  readonly #chance: Chance;
-  readonly getPhoto: Store['getPhoto'];
-  readonly putPhoto: Store['putPhoto'];
-  readonly markReceived: Store['markReceived'];
-  readonly deletePhotos: Store['deletePhotos'];
-  readonly listPhotos: Store['listPhotos'];
-
-  constructor(
-    inner: Store,
-    isAlive: () => boolean,
-    timers: { after(ms: number, call: () => void): () => void },
-    chance: Chance,
-  ) {
-    this.#inner = inner;
-    this.#isAlive = isAlive;
-    this.#timers = timers;
-    this.#chance = chance;
-    this.getPhoto = (hash) => inner.getPhoto(hash);
-    this.putPhoto = (photo) => inner.putPhoto(photo);
-    this.markReceived = (hash) => inner.markReceived(hash);
-    this.deletePhotos = (hashes) => inner.deletePhotos(hashes);
-    this.listPhotos = () => inner.listPhotos();
-  }
-
-  read() {
-    return this.#inner.read();
-  }
-
-  save(changes: Changes): Promise<Saved> {
-    return new Promise((resolve) => {
-      this.#timers.after(this.#chance.between(1, 40), () => {
-        if (this.#isAlive()) void this.#inner.save(changes).then(resolve);
-      });
-    });
-  }
-
-  close(): void {
-    this.#inner.close();
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { brokenPromises } from './invariants.ts';
 import { SHOW } from './server.ts';
-import { doStep, type Script, script } from './steps.ts';
+import { crashingScript, doStep, type Script, script } from './steps.ts';
 import type { Variant } from './variants.ts';
 import type { Watch } from './watch.ts';
 import { World } from './world.ts';
@@ -39,8 +39,8 @@ function traceOf({ server, networks }: World): string {
 }
 
 /** The script of a seed: the same number is the same run, here and anywhere. */
-export function scriptOf(seed: number): Script {
-  const [found] = fc.sample(script, { seed, numRuns: 1 });
+export function scriptOf(seed: number, { crashes = false } = {}): Script {
+  const [found] = fc.sample(crashes ? crashingScript : script, { seed, numRuns: 1 });
   if (!found) throw new Error('no script');
   return found;
 }

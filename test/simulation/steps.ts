@@ -91,13 +91,18 @@ export const step = fc.oneof(
   { weight: 5, arbitrary: fc.oneof(...faults) },
   { weight: 2, arbitrary: fc.oneof(...turns) },
 );
-export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+/** The same, on phones whose system crashes too and takes with it what it had not brought to the disk. */
+const crashingStep = fc.oneof({ weight: 20, arbitrary: step }, { weight: 1, arbitrary: alone('crash') });
+export type Step = typeof crashingStep extends fc.Arbitrary<infer S> ? S : never;
 
 /** A run: where its chances begin, and what is done in it. */
-export const script = fc.record({
-  world: fc.nat({ max: 0x7fffffff }),
-  steps: fc.array(step, { minLength: 120, maxLength: 360, size: 'max' }),
-});
+const scriptOf = (one: fc.Arbitrary<Step>) =>
+  fc.record({
+    world: fc.nat({ max: 0x7fffffff }),
+    steps: fc.array(one, { minLength: 120, maxLength: 360, size: 'max' }),
+  });
+export const script = scriptOf(step);
+export const crashingScript = scriptOf(crashingStep);
 export type Script = typeof script extends fc.Arbitrary<infer S> ? S : never;
 
 /** Does one step. What makes no sense now (a kill of what is dead) does nothing. */
@@ -151,6 +156,9 @@ async function onPhone(world: World, phone: SimPhone, step: PhoneStep): Promise<
     case 'app-kill':
       phone.kill();
       break;
+    case 'crash':
+      await phone.crash();
+      break;
     case 'app-open':
       await phone.open();
       break;
@@ -168,7 +176,7 @@ async function onPhone(world: World, phone: SimPhone, step: PhoneStep): Promise<
 
 type Act = Exclude<
   PhoneStep,
-  { kind: 'network' | 'patches' | 'doubles' | 'clock' | 'cut' | 'app-kill' | 'app-open' | 'change-person' }
+  { kind: 'network' | 'patches' | 'doubles' | 'clock' | 'cut' | 'app-kill' | 'crash' | 'app-open' | 'change-person' }
 >;
 
 /** What someone does with what this phone shows them. */

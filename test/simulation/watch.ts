@@ -13,12 +13,17 @@ export class Watch {
   readonly applied = new Map<string, number>();
   /** Sent by a machine rolled back that no phone had yet shown it: the one thing that no rule prevents (README). */
   readonly sentBlindly = new Set<string>();
+  /** Ids of all that people did on phones. */
+  readonly made = new Set<string>();
+  /** What a phone's system lost when it crashed: only where it never reached the server may it be gone. */
+  readonly lostTail = new Set<string>();
   readonly counted = {
     calls: 0,
     restores: 0,
     rollbacks: 0,
     kills: 0,
     appKills: 0,
+    crashes: 0,
     cuts: 0,
     doubled: 0,
     lostAnswers: 0,

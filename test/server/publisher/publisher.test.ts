@@ -129,3 +129,16 @@ test('PU26 a clock that leaps holds the show instead of firing what seems due', 
   expect(evening.get('show', 'final').held).toMatchObject({ kind: 'clock', by: 'engine:scheduler' });
   expect(evening.get('post', 'p').state).toBe('approved');
 });
+
+test('PU140 while the server’s clock is ahead of its machine’s, nothing fires and the show says why', async () => {
+  const evening = new Evening();
+  evening.approved('p', { kind: 'clock', atMs: START_MS + 60_000 });
+  evening.time.leapMs -= 3_600_000;
+  await evening.pass(90);
+  const { held } = evening.get('show', 'final');
+  expect(held).toMatchObject({ kind: 'clock', by: 'engine:scheduler' });
+  evening.push('show.release', { saw: held?.atMs ?? 0, send: [], drop: [] }, 'naima');
+  await evening.pass(5);
+  expect(evening.get('show', 'final').held?.atMs).toBeGreaterThan(held?.atMs ?? 0);
+  expect(evening.get('post', 'p').state).toBe('approved');
+});
