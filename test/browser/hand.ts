@@ -1,5 +1,8 @@
 import type { FileChooser, Locator, Page } from 'playwright-core';
 
+/** How long a press is held before it counts: that is not waited for by anyone. */
+const HELD_MS = 800;
+
 /** A finger on a page: it counts its taps, and how long the page takes to show an answer to each. */
 export interface Hand {
   readonly page: Page;
@@ -18,11 +21,11 @@ export function handOn(page: Page): Hand {
   let taps = 0;
   const answered: number[] = [];
   const arm = (answer: string, on: 'click' | 'pointerdown' | 'change') => page.evaluate(watchAnswer, { answer, on });
-  const settle = async () => {
+  const settle = async (heldMs = 0) => {
     const shown = await page.waitForFunction(() => (globalThis as { answeredMs?: number }).answeredMs, undefined, {
       polling: 50,
     });
-    answered.push((await shown.jsonValue()) ?? Number.NaN);
+    answered.push(((await shown.jsonValue()) ?? Number.NaN) - heldMs);
   };
   return {
     page,
@@ -43,7 +46,7 @@ export function handOn(page: Page): Hand {
       await page.mouse.down();
       await page.locator(answer).first().waitFor();
       await page.mouse.up();
-      await settle();
+      await settle(HELD_MS);
     },
     async shoot(target, file, answer) {
       const opening = page.waitForEvent('filechooser');

@@ -144,7 +144,7 @@ export async function makeSafe(page: Page): Promise<Done> {
 export async function deliverRecap(page: Page): Promise<Done> {
   const hand = handOn(page);
   return timed(TARGETS.recap, [hand], async () => {
-    await hand.tap(page.locator('nav.tabs').getByRole('link', { name: 'Récapitulatif' }), '.recap-figures');
+    await hand.tap(page.locator('nav.tabs').getByRole('link', { name: 'Récapitulatif' }), '.recap-title');
     await page.locator('.recap-file').first().waitFor();
     const coming = page.waitForEvent('download');
     await hand.tap(page.getByRole('button', { name: 'Télécharger : Page web' }), '.recap-told > *');

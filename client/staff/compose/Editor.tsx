@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { hasTwoVersions } from '../../../shared/post-status.ts';
 import { Restrictions } from '../parts/Restrictions.tsx';
+import { useAfterPaint } from '../shell/after-paint.ts';
 import { useShow } from '../shell/show-context.ts';
 import { Channels } from './Channels.tsx';
 import { CueField } from './CueField.tsx';
@@ -36,9 +38,7 @@ export function Editor({
   const show = useShow();
   const rows = show.rows.value;
   const post = composer.post.value;
-  const atMs = Math.floor(show.second.value / PREVIEW_EVERY_MS) * PREVIEW_EVERY_MS;
-  const editing = { variant: composer.variant.value, words: composer.words.value };
-  const previews = livePreviews(rows, { post, editing, atMs });
+  const painted = useAfterPaint();
   const segment = post.segment === undefined ? undefined : rows.get('segment', post.segment);
   const owner =
     post.owner !== undefined && post.owner !== show.me.value?.id ? rows.get('staff', post.owner) : undefined;
@@ -59,16 +59,31 @@ export function Editor({
         <Words composer={composer} focus={start === 'free' || (start === 'quote' && post.slots.length === 0)} />
       )}
       {!twoVersions && <DeskLine composer={composer} />}
+      {painted && <Rest composer={composer}>{start !== 'photo' && photos}</Rest>}
+    </div>
+  );
+}
+
+/** What is looked at once the words are there: how they will look, what is wrong with them, where and when they go. */
+function Rest({ composer, children }: { readonly composer: Composer; readonly children: ComponentChildren }) {
+  const show = useShow();
+  const rows = show.rows.value;
+  const post = composer.post.value;
+  const atMs = Math.floor(show.second.value / PREVIEW_EVERY_MS) * PREVIEW_EVERY_MS;
+  const editing = { variant: composer.variant.value, words: composer.words.value };
+  const previews = livePreviews(rows, { post, editing, atMs });
+  return (
+    <>
       <Problems
         problems={problemsOf(rows, { post, words: editing.words, previews })}
         {...(composer.mayWrite && { onLighten: (channel: string) => void composer.lighten(channel) })}
       />
-      {start !== 'photo' && photos}
+      {children}
       <Previews post={post} previews={previews} composer={composer} />
       <Channels composer={composer} />
       <CueField composer={composer} />
       <More composer={composer} />
       <Publications post={post} />
-    </div>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { recapOf } from '../../../shared/recap.ts';
 import type { RecapFigures } from '../../../shared/recap-schema.ts';
 import { Button } from '../parts/Button.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
+import { useAfterPaint } from '../shell/after-paint.ts';
 import { later } from '../shell/later.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { Channels } from './Channels.tsx';
@@ -27,6 +28,7 @@ export function Recap() {
   const [getting, get] = useState(false);
   const [isWide] = useState(() => matchMedia('(min-width: 48rem)').matches);
   const [view, setView] = useState<(typeof VIEWS)[number]>('timeline');
+  const painted = useAfterPaint();
   const t = words();
   if (!recap) return null;
   return (
@@ -40,7 +42,7 @@ export function Recap() {
             </p>
           </header>
           <Figures figures={recap.figures} />
-          {isWide && (
+          {isWide && painted && (
             <section class="panel stack">
               <h2>{t.files.title}</h2>
               <FileList />
@@ -54,7 +56,7 @@ export function Recap() {
             value={view}
             onChoose={setView}
           />
-          {view === 'timeline' && <Timeline recap={recap} />}
+          {painted && view === 'timeline' && <Timeline recap={recap} />}
           {view === 'speakers' && <Speakers recap={recap} />}
           {view === 'prizes' && <Prizes recap={recap} />}
           {view === 'channels' && <Channels recap={recap} />}
