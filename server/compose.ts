@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Express, RequestHandler } from 'express';
 import { createAccess } from './access/access.ts';
+import { revokedFile, revokedFileBeside } from './access/revoked-file.ts';
 import { accessRoutes } from './access/routes.ts';
 import { sealing } from './access/sealing.ts';
 import { createApp } from './app.ts';
@@ -29,6 +30,7 @@ import { createReceiver } from './photos/receive.ts';
 import { renditions } from './photos/renditions.ts';
 import { photoRoutes, staffMayRead } from './photos/routes.ts';
 import { PhotoStore } from './photos/store.ts';
+import { SWEEP_EVERY_MS } from './photos/sweep.ts';
 import { createPushEngine, LOOK_EVERY_MS } from './push/engine.ts';
 import { pushRoutes } from './push/routes.ts';
 import { pushSender } from './push/sender.ts';
@@ -85,7 +87,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   const { config, http, database, ledger, key, clock, machine, log, pages, isDev, build, version } = parts;
   const { after = machineAfter } = parts;
   const publicUrl = config.isPublic ? config.publicUrl.origin : undefined;
-  const access = createAccess({ database, ledger, clock, log, publicUrl });
+  const revoked = revokedFile(revokedFileBeside(config.secretKeyFile));
+  const access = createAccess({ database, ledger, clock, log, publicUrl, revoked });
 
   const rehearsal = new RehearsalNetwork({ database, clock, after });
   openFirstShow({ ledger, network: rehearsal, clock });
@@ -172,7 +175,11 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   void photos.start();
   const engines = startEngines({ ledger, rehearsal, connected: channels.channelOf, clock, machine, after, log });
   const backups = keepBackups({ ledger, database, dataDir: config.dataDir, clock, log });
-  const stills = [every(after, TICK_MS, () => board.tick()), every(after, LOOK_EVERY_MS, () => push.tick())];
+  const stills = [
+    every(after, TICK_MS, () => board.tick()),
+    every(after, LOOK_EVERY_MS, () => push.tick()),
+    every(after, SWEEP_EVERY_MS, () => void photos.sweep()),
+  ];
 
   return {
     app,

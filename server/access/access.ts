@@ -11,6 +11,7 @@ import { cookieIn } from './cookies.ts';
 import { type Handovers, openHandovers } from './handovers.ts';
 import { type Invitations, openInvitations } from './invitations.ts';
 import { type Origin, originRule } from './origin.ts';
+import type { RevokedList } from './revoked-file.ts';
 import { openSessions, type Session, type Sessions } from './sessions.ts';
 import { prepareAccessTables } from './tables.ts';
 
@@ -58,11 +59,23 @@ export interface AccessParts {
   readonly log: Log;
   /** The address phones use, if it is known: HTTPS. */
   readonly publicUrl: string | undefined;
+  /** What was revoked, whatever a restored database says. */
+  readonly revoked: RevokedList;
 }
 
-export function createAccess({ database, ledger, clock, log, publicUrl }: AccessParts): Access {
+export function createAccess({ database, ledger, clock, log, publicUrl, revoked }: AccessParts): Access {
   prepareAccessTables(database, clock.nowMs());
-  const sessions = openSessions(database, clock);
+  const sessions = openSessions(database, clock, {
+    all: () => revoked.all(),
+    add(one) {
+      try {
+        revoked.add(one);
+      } catch (error) {
+        // It is revoked here and now all the same; only a backup of before could bring it back.
+        log.error({ error, session: one.session }, 'A revoked session would come back with an older backup.');
+      }
+    },
+  });
   const invitations = openInvitations(database, clock);
   const listeners = new Set<(session: string, show?: string) => void>();
 

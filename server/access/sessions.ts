@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock.ts';
+import type { RevokedList } from './revoked-file.ts';
 import { hashOf, makeId, makeToken } from './secrets.ts';
 
 /** A session nobody used for this long has ended: teams cover two or three shows a year. */
@@ -53,7 +54,7 @@ export interface Sessions {
 type SessionRecord = Record<'id' | 'device' | 'name', string> & Record<'admin' | 'made_ms' | 'seen_ms', number>;
 type MembershipRecord = Record<'session' | 'show' | 'staff', string> & { made_ms: number; revoked_ms: number | null };
 
-export function openSessions(database: DatabaseSync, clock: Clock): Sessions {
+export function openSessions(database: DatabaseSync, clock: Clock, revoked: RevokedList): Sessions {
   const live = 'revoked_ms IS NULL AND seen_ms > ?';
   const sql = {
     insert: database.prepare(
@@ -72,9 +73,18 @@ export function openSessions(database: DatabaseSync, clock: Clock): Sessions {
       `INSERT INTO session_show (session, show, staff, made_ms) VALUES (?, ?, ?, ?)
        ON CONFLICT (session, show) DO UPDATE SET staff = excluded.staff, made_ms = excluded.made_ms, revoked_ms = NULL`,
     ),
+    leftBy: database.prepare(
+      `UPDATE session_show SET revoked_ms = ?1
+       WHERE session = ?2 AND show = ?3 AND made_ms <= ?1 AND revoked_ms IS NULL`,
+    ),
     leave: database.prepare('UPDATE session_show SET revoked_ms = ? WHERE session = ? AND show = ?'),
     forget: database.prepare('DELETE FROM session_show WHERE session = ? AND show = ?'),
   };
+  // A database restored from before has them live again; a place on a show that was given anew since stands.
+  for (const { session, show, atMs } of revoked.all()) {
+    if (show === undefined) sql.revoke.run(atMs, session);
+    else sql.leftBy.run(atMs, session, show);
+  }
   const oldest = () => clock.nowMs() - SESSION_LIFE_MS;
 
   const sessions: Sessions = {
@@ -101,7 +111,8 @@ export function openSessions(database: DatabaseSync, clock: Clock): Sessions {
       sql.update.run(device, name, admin ? 1 : 0, id);
     },
     revoke(id) {
-      sql.revoke.run(clock.nowMs(), id);
+      const atMs = clock.nowMs();
+      if (sql.revoke.run(atMs, id).changes > 0) revoked.add({ session: id, atMs });
     },
 
     membership: (session, show) => membershipOf(sql.one.get(session, show)),
@@ -116,7 +127,9 @@ export function openSessions(database: DatabaseSync, clock: Clock): Sessions {
       sql.join.run(session, show, staff, clock.nowMs());
     },
     leave(session, show) {
-      sql.leave.run(clock.nowMs(), session, show);
+      const atMs = clock.nowMs();
+      sql.leave.run(atMs, session, show);
+      revoked.add({ session, show, atMs });
     },
     forget(session, show) {
       sql.forget.run(session, show);

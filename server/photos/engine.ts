@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import type { PhotoStore } from './store.ts';
+import { sweep } from './sweep.ts';
 
 /** The actor that says on the ledger which photos' bytes are here, and removes those that were erased. */
 export interface PhotoEngine {
@@ -15,6 +16,8 @@ export interface PhotoEngine {
   showsOf(hash: string): readonly string[];
   /** Every row that names it was erased: its bytes must not come back. */
   isErased(hash: string): boolean;
+  /** Removes what no row has named for long. */
+  sweep(): Promise<void>;
   /** Resolves when all that was asked so far is done. */
   idle(): Promise<void>;
   stop(): void;
@@ -80,8 +83,19 @@ export function createPhotoEngine({ ledger, store, clock, log }: Parts): PhotoEn
     else owed.add(hash);
   };
 
+  const sweepNow = async () => {
+    const named = new Set<string>();
+    for (const { id: show } of ledger.shows()) {
+      for (const photo of ledger.rows(show)?.all('photo') ?? []) named.add(photo.hash);
+    }
+    const isNamed = (hash: string) => named.has(hash) || !naming(hash)[Symbol.iterator]().next().done;
+    const swept = await sweep(store, { isNamed, nowMs: clock.nowMs() });
+    if (swept > 0) log.info({ swept }, 'photos that no row had named for a week are gone');
+  };
+
   return {
     announce,
+    sweep: () => then(sweepNow),
     isErased,
     showsOf(hash) {
       const shows = new Set<string>();
@@ -101,6 +115,7 @@ export function createPhotoEngine({ ledger, store, clock, log }: Parts): PhotoEn
         for (const { id } of ledger.shows()) {
           for (const photo of [...(ledger.rows(id)?.all('photo') ?? [])]) await look(photo);
         }
+        await sweepNow();
       });
     },
     async idle() {

@@ -32,6 +32,8 @@ export function createReceiver({ store, engine, log }: Parts): (piece: PhotoPiec
   const drawInTurn = turns();
 
   async function take({ hash, size, offset, bytes }: PhotoPiece): Promise<PhotoReply> {
+    // Whoever asks has a row that names it, on its way.
+    await store.unmark(hash);
     if (await store.has(hash)) return announced(hash);
     if (engine.isErased(hash)) return refused('not-allowed');
     let arrived = await store.arrived(hash);

@@ -1,11 +1,26 @@
-import { constants } from 'node:fs';
-import { access, type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { constants, existsSync, rmSync } from 'node:fs';
+import {
+  access,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { PHOTO_SIZES, type PhotoSize } from '../../shared/picture/sizes.ts';
 import { isPhotoHash } from './check.ts';
 
 /** The call through which bytes go to the disk: the one that can meet a full one. */
 export type OpenFile = typeof open;
+
+/** How the name of a whole photo ends. */
+const ORIGINAL = '.original.jpg';
 
 /** Bytes of photos whose sending stopped are kept this long: a phone may be off for days between two rehearsals. */
 const UNFINISHED_KEPT_MS = 30 * 24 * 3_600_000;
@@ -122,6 +137,47 @@ export class PhotoStore {
     await syncFolder(folder).catch((error: unknown) => {
       if (codeOf(error) !== 'ENOENT') throw error;
     });
+  }
+
+  /** Every photo that is here. */
+  async hashes(): Promise<readonly string[]> {
+    const names = await readdir(this.#root, { recursive: true });
+    const files = names.map((name) => basename(name)).filter((name) => name.endsWith(ORIGINAL));
+    return files.map((name) => name.slice(0, -ORIGINAL.length)).filter(isPhotoHash);
+  }
+
+  /** When it was marked as named by no row; undefined: it is not. */
+  async unnamedSince(hash: string): Promise<number | undefined> {
+    const text = await readFile(this.#mark(hash), 'utf8').catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return '';
+      throw error;
+    });
+    // A mark that a crash left empty says nothing.
+    return text === '' ? undefined : Number(text);
+  }
+
+  async markUnnamed(hash: string, nowMs: number): Promise<void> {
+    await writeFile(this.#mark(hash), String(nowMs));
+  }
+
+  /** A row names it, or a phone has just asked after it. */
+  async unmark(hash: string): Promise<void> {
+    await rm(this.#mark(hash), { force: true });
+  }
+
+  /**
+   * Lets a marked photo go, unless its mark went meanwhile. In one turn: a phone that asks takes the mark away first and
+   * looks then, so that it is never told that a photo is here which is about to leave.
+   */
+  letGo(hash: string): boolean {
+    if (!existsSync(this.#mark(hash))) return false;
+    rmSync(this.pathOf(hash, 'original'), { force: true });
+    return true;
+  }
+
+  #mark(hash: string): string {
+    if (!isPhotoHash(hash)) throw new Error('not a hash');
+    return join(this.#root, hash.slice(0, 2), `${hash}.unnamed`);
   }
 
   get #incoming(): string {

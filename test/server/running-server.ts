@@ -7,6 +7,7 @@ import type { RequestHandler } from 'express';
 import { io as connectTo } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import { type Access, createAccess } from '../../server/access/access.ts';
+import { revokedFile } from '../../server/access/revoked-file.ts';
 import { accessRoutes } from '../../server/access/routes.ts';
 import { createApp } from '../../server/app.ts';
 import type { Clock } from '../../server/clock.ts';
@@ -93,7 +94,14 @@ export async function startServer({ isPublic = false, routes }: ServerOptions = 
   const publicUrl = isPublic ? PUBLIC_URL : undefined;
   const http = createServer();
   const running = { nowMs: Date.UTC(2027, 5, 10, 16), breakPush: undefined } as Running;
-  const access = createAccess({ database, ledger, clock, log: silentLog, publicUrl });
+  const access = createAccess({
+    database,
+    ledger,
+    clock,
+    log: silentLog,
+    publicUrl,
+    revoked: revokedFile(join(folder, 'keys/revoked.jsonl')),
+  });
   const app = createApp({
     log: silentLog,
     publicUrl: new URL(publicUrl ?? 'http://localhost'),
