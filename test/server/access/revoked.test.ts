@@ -25,7 +25,7 @@ function place() {
   return { root, list, open };
 }
 
-test('AC100 a session revoked after a backup does not come back with it, and who was not revoked does', () => {
+test('AC180 a session revoked after a backup does not come back with it, and who was not revoked does', () => {
   const { root, list, open } = place();
   const { sessions, database } = open('data');
   const lost = sessions.open({ device: 'lost', name: 'Perdu', admin: true });
@@ -60,7 +60,7 @@ test('AC100 a session revoked after a backup does not come back with it, and who
   expect(readFileSync(list, 'utf8')).not.toContain(token);
 });
 
-test('AC101 a session is written down once, and a line that a crash cut hides none of the others', () => {
+test('AC181 a session is written down once, and a line that a crash cut hides none of the others', () => {
   const { list, open } = place();
   const { sessions } = open('data');
   const one = sessions.open({ device: 'one', name: 'Un', admin: false });
