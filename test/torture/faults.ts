@@ -8,5 +8,6 @@ export const FAULTS: Readonly<Record<string, () => Promise<Fault>>> = {
   F7: () => import('./f7-kill.ts').then(({ f7 }) => f7),
   F12: () => import('./f12-scheduler.ts').then(({ f12 }) => f12),
   F13: () => import('./f13-publish.ts').then(({ f13 }) => f13),
+  F17: () => import('./f17-old-app.ts').then(({ f17 }) => f17),
   F19: () => import('./f19-uploads.ts').then(({ f19 }) => f19),
 };

@@ -37,7 +37,7 @@ export async function loadShow(url: string, { cookie, show }: Session): Promise<
 /** A phone of the team without its browser: the app's own loops over real sockets, on a disk that outlives it. */
 export class NodePhone {
   readonly session: Session;
-  readonly disk = new MemoryDisk();
+  readonly disk: MemoryDisk;
   readonly #at: string;
   readonly #photosAt: string;
   readonly #waiting = new Set<{ readonly is: () => boolean; readonly go: () => void }>();
@@ -47,8 +47,9 @@ export class NodePhone {
   photoBytesSent = 0;
 
   /** `at`: where it reaches the server, a line before it most often; its photos may have a line of their own. */
-  constructor(session: Session, at: string, photosAt = at) {
+  constructor(session: Session, at: string, photosAt = at, disk = new MemoryDisk()) {
     this.session = session;
+    this.disk = disk;
     this.#at = at;
     this.#photosAt = photosAt;
   }

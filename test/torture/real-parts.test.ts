@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { f2 } from './f2-line.ts';
 import { f7 } from './f7-kill.ts';
+import { f17 } from './f17-old-app.ts';
 import { f19 } from './f19-uploads.ts';
 import type { Told } from './fault.ts';
 
@@ -32,4 +33,14 @@ test('FA52 over a hall’s line words arrive, a line that died without a word is
   expect(broken(told)).toEqual([]);
   expect(told.counted?.resets).toBeGreaterThan(0);
   expect(told.counted?.['dead lines']).toBeGreaterThan(0);
+});
+
+test('FA60 the outbox of an app of an earlier number is taken whole, and a later one hands its words to an older server', {
+  timeout: 180_000,
+}, async () => {
+  const told = await f17.run({ rounds: 1, from: 1 });
+  expect(broken(told)).toEqual([]);
+  // All that a person could do under number 1: what came later is not in its outboxes.
+  expect(told.counted?.names).toBe(41);
+  expect(told.counted?.accepted).toBeGreaterThan(90);
 });
