@@ -6,7 +6,7 @@ import type { Rows } from './rows/rows.ts';
 import { ALL_CHANNELS } from './rows/variant.ts';
 import { byRank } from './running-plan.ts';
 import { measure } from './text/length.ts';
-import { problemsIn } from './text/tokens.ts';
+import { problemsIn } from './text/token-problems.ts';
 import { wordsOf } from './wording.ts';
 
 export const MISSING_CODES = [

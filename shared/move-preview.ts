@@ -9,7 +9,7 @@ import type { RowName, RowOf } from './rows/row.ts';
 import type { Rows } from './rows/rows.ts';
 import type { SegmentRow } from './rows/segment.ts';
 import { type RunningOrder, runningOrder } from './running-order.ts';
-import { literalHours } from './text/tokens.ts';
+import { literalHours } from './text/literal-hours.ts';
 
 /** A change smaller than this is no move: a Top is never on the very millisecond. */
 export const MOVE_MS = 1000;

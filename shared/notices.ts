@@ -1,8 +1,9 @@
-import { approvalOf, dueOf, type TrayItem, trayOf } from './post-status.ts';
+import { approvalOf, dueOf } from './post-status.ts';
 import { OVERDUE_AFTER_MS, questionOf } from './question.ts';
 import type { PostRow } from './rows/post.ts';
 import { type Rows, showOf } from './rows/rows.ts';
 import type { Hat, StaffRow } from './rows/staff.ts';
+import { type TrayItem, trayOf } from './tray.ts';
 
 /** What a person can ask to be told of, or not. */
 export const NOTICE_KINDS = ['approve', 'refused', 'missed', 'unknown', 'hold', 'question'] as const;

@@ -43,6 +43,8 @@ export function openSession(parts: SessionParts): SessionModel {
   let openStaff: string | undefined;
   let isDraining = false;
   let opening: Promise<unknown> = Promise.resolve();
+  /** Until it is open. */
+  let wanted: string | undefined;
   if (device.value === '') keepDevice(parts.newId());
 
   function keepDevice(id: string): void {
@@ -84,7 +86,9 @@ export function openSession(parts: SessionParts): SessionModel {
     if (isDraining) return;
     isDraining = true;
     for (const { id, staff } of shows.value) {
-      if (id !== show.value?.id) await parts.drain({ show: id, staff, device: device.value }).catch(() => undefined);
+      // The show that is being opened sends what is its own; drained too, its store would be taken from under it.
+      if (id !== show.value?.id && id !== wanted)
+        await parts.drain({ show: id, staff, device: device.value }).catch(() => undefined);
     }
     isDraining = false;
   }
@@ -165,8 +169,13 @@ export function openSession(parts: SessionParts): SessionModel {
     },
     open(id) {
       // One after the other: two that overlap would leave one show open behind the other.
+      wanted = id;
       const opened = opening.then(() => openIt(id));
-      opening = opened.catch(() => undefined);
+      opening = opened
+        .catch(() => undefined)
+        .finally(() => {
+          if (wanted === id) wanted = undefined;
+        });
       return opened;
     },
   };

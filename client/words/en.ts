@@ -45,9 +45,6 @@ export const en: Translated<typeof fr> = {
     weakShort: 'weak network',
     offlineShort: 'offline',
     onlineShort: 'sending…',
-    saysOnline: 'Online. The server has everything.',
-    saysWeak: 'Weak network. What you do is kept on this phone.',
-    saysOffline: 'Offline. Everything stays saved on this phone and will go when the network is back.',
   },
   rehearsalSee: 'See',
   rehearsalSays: 'See what would have gone to the networks',
@@ -58,11 +55,6 @@ export const en: Translated<typeof fr> = {
     clock: 'On hold: the server’s clock leapt',
     release: 'Resume…',
     nothing: 'Nothing goes out. The wall shows its safe scene.',
-  },
-  elsewhere: {
-    title: 'Régie is open in another tab',
-    why: 'Only one tab at a time writes on this phone, so that nothing is sent twice.',
-    here: 'Use here',
   },
   notFound: { title: 'This page does not exist', act: 'See the events' },
   broken: {

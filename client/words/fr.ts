@@ -45,10 +45,6 @@ export const fr = {
     weakShort: 'réseau faible',
     offlineShort: 'hors ligne',
     onlineShort: 'envoi…',
-    /** Read out when the link changes. */
-    saysOnline: 'En ligne. Tout est reçu par le serveur.',
-    saysWeak: 'Réseau faible. Ce que vous faites est gardé sur ce téléphone.',
-    saysOffline: 'Hors ligne. Tout reste enregistré sur ce téléphone et partira au retour du réseau.',
   },
   rehearsalSee: 'Voir',
   rehearsalSays: 'Voir ce qui serait parti sur les réseaux',
@@ -59,11 +55,6 @@ export const fr = {
     clock: 'En pause : l’horloge du serveur a sauté',
     release: 'Reprendre…',
     nothing: 'Rien ne part. Le mur montre l’écran de repli.',
-  },
-  elsewhere: {
-    title: 'Régie est ouverte dans un autre onglet',
-    why: 'Un seul onglet à la fois écrit sur ce téléphone, pour que rien ne soit envoyé en double.',
-    here: 'Utiliser ici',
   },
   notFound: { title: 'Cette page n’existe pas', act: 'Voir les événements' },
   broken: {

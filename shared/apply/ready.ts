@@ -6,7 +6,7 @@ import type { PostRow } from '../rows/post.ts';
 import type { Rows } from '../rows/rows.ts';
 import { ALL_CHANNELS } from '../rows/variant.ts';
 import { same } from '../same.ts';
-import { problemsIn, type TokenProblem } from '../text/tokens.ts';
+import { problemsIn, type TokenProblem } from '../text/token-problems.ts';
 import type { Refusal, RefusalCode, RefusalDetail } from './ruling.ts';
 
 /** Why a post cannot be approved as it was seen; undefined: it can. */

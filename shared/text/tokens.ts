@@ -1,6 +1,5 @@
 import type { Network } from '../rows/channel.ts';
 import type { PersonRow } from '../rows/person.ts';
-import type { Slot } from '../rows/post.ts';
 import { type Rows, showOf } from '../rows/rows.ts';
 import { type RunningOrder, runningOrder } from '../running-order.ts';
 import { hour } from './hours.ts';
@@ -40,14 +39,15 @@ export const NEXT = 'next';
 export const HASHTAGS = 'hashtags';
 /** Slots that are filled by a winner, with a suffix where a post names several: `{winner-2}`, `{thesis-2}`. */
 const OF_WINNER = /^(winner|university|thesis)(-[a-z0-9-]+)?$/;
-const BRACES = /(@?)\{([^{}\n]{1,200})\}/g;
+/** Anything in braces. */
+export const BRACES = /(@?)\{([^{}\n]{1,200})\}/g;
 const MENTION = /^([A-Za-z0-9_-]{1,64})(\|full)?$/;
 const TIME = /^time:([A-Za-z0-9_-]{1,64})$/;
 const SLOT = /^[a-z][a-z0-9-]{0,39}$/;
 
 /**
  * The words as they go out on a network: mentions by their handle there (else the name), expected hours, filled slots.
- * What is unknown, empty or without an hour stands as it was typed; `problemsIn` names it.
+ * What is unknown, empty or without an hour stands as it was typed; `problemsIn` of token-problems.ts names it.
  */
 export function render(words: string, options: RenderOptions): string {
   return replace(words, (token) => {
@@ -76,100 +76,8 @@ export function parseTokens(words: string): readonly Token[] {
   return tokens;
 }
 
-export const TOKEN_PROBLEMS = [
-  'unknown-person',
-  'unknown-segment',
-  'cancelled-segment',
-  'unknown-slot',
-  'odd-braces',
-] as const;
-export interface TokenProblem {
-  readonly code: (typeof TOKEN_PROBLEMS)[number];
-  readonly token: Token;
-}
-
-/**
- * Tokens that would go out as they stand, whatever is filled. `slots` are the post's; `{university}` and `{thesis}` need
- * no slot of their own where there is a winner's.
- */
-export function problemsIn(words: string, rows: Rows, slots?: readonly Pick<Slot, 'name'>[]): readonly TokenProblem[] {
-  const problems: TokenProblem[] = [];
-  for (const token of parseTokens(words)) {
-    const code = problemOf(token, rows, slots);
-    if (code) problems.push({ code, token });
-  }
-  return problems;
-}
-
-function problemOf(
-  token: Token,
-  rows: Rows,
-  slots: readonly Pick<Slot, 'name'>[] | undefined,
-): TokenProblem['code'] | undefined {
-  switch (token.kind) {
-    case 'mention': {
-      const person = rows.get('person', token.person);
-      return person && !person.erased ? undefined : 'unknown-person';
-    }
-    case 'time': {
-      if (token.segment === NEXT) return undefined;
-      const segment = rows.get('segment', token.segment);
-      if (!segment) return 'unknown-segment';
-      return segment.cancelled ? 'cancelled-segment' : undefined;
-    }
-    case 'slot': {
-      const winner = winnerSlotOf(token.name);
-      const names = slots?.map((slot) => slot.name) ?? [];
-      return names.includes(token.name) || (winner !== undefined && names.includes(winner))
-        ? undefined
-        : 'unknown-slot';
-    }
-    case 'hashtags':
-      return undefined;
-    case 'odd':
-      return 'odd-braces';
-  }
-}
-
-/** A literal hour typed in words, which nothing moves when the running order does. */
-export interface LiteralHour {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** Minutes since midnight. */
-  readonly minutes: number;
-}
-
-const HOURS =
-  /(?<![\p{L}\p{N}:.,/-])(?:(?<h>[01]?\d|2[0-3])[ \u00A0\u202F]?[hH](?:[ \u00A0\u202F]?(?<m>[0-5]\d))?|(?<ch>[01]?\d|2[0-3]):(?<cm>[0-5]\d)(?:[ \u00A0\u202F]?(?<half>[ap])\.?m\b\.?)?|(?<eh>1[0-2]|0?[1-9])[ \u00A0\u202F]?(?<eHalf>[ap])\.?m\b\.?|(?<word>midi|minuit|noon|midnight))(?![\p{L}\p{N}:-])/giu;
-const WORD_MINUTES: Readonly<Record<string, number>> = { midi: 720, noon: 720, minuit: 0, midnight: 0 };
-
-/** Hours typed as such (`18 h 30`, `18h`, `18:30`, `6:30 pm`, `midi`), not those of tokens or inside URLs. */
-export function literalHours(words: string): readonly LiteralHour[] {
-  // Same length as the words, so that places hold.
-  const open = words
-    .replace(BRACES, (raw) => '-'.repeat(raw.length))
-    .replace(/\S+:\/\/\S+/g, (raw) => '-'.repeat(raw.length));
-  const found: LiteralHour[] = [];
-  for (const match of open.matchAll(HOURS)) {
-    const { h, m, ch, cm, half, eh, eHalf, word } = match.groups ?? {};
-    const start = match.index;
-    const end = start + match[0].length;
-    let minutes = WORD_MINUTES[word?.toLowerCase() ?? ''];
-    minutes ??= h === undefined ? undefined : Number(h) * 60 + Number(m ?? 0);
-    minutes ??= afternoon(Number(ch ?? eh), half ?? eHalf) * 60 + Number(cm ?? 0);
-    found.push({ start, end, text: words.slice(start, end), minutes });
-  }
-  return found;
-}
-
-function afternoon(hours: number, half: string | undefined): number {
-  if (half === undefined || hours > 12) return hours;
-  return (hours % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
-}
-
 /** The winner slot a derived one depends on: `thesis-2` → `winner-2`. */
-function winnerSlotOf(name: string): string | undefined {
+export function winnerSlotOf(name: string): string | undefined {
   const found = OF_WINNER.exec(name);
   return found ? `winner${found[2] ?? ''}` : undefined;
 }

@@ -1,7 +1,7 @@
-import { gzipSync } from 'node:zlib';
 import type { Browser, Page, Response } from 'playwright-core';
 import { CARD, DIRECT_USABLE, fetchedBefore, PHONE, SCREEN, watchPaint, wearSession, withBrowser } from './browser.ts';
 import type { Figure, Measure } from './figure.ts';
+import { type File, importedBy, kBOf, STAFF_LIMIT_KB, sum, WALL_LIMIT_KB } from './first-load.ts';
 import { startPhone } from './phone.ts';
 import { startServer } from './server.ts';
 
@@ -16,7 +16,7 @@ export const loadMeasure: Measure = {
       return await withBrowser(async (browser) => [
         await figureOf(browser, {
           measure: 'first load, staff app, what Direct needs',
-          limit: 45,
+          limit: STAFF_LIMIT_KB,
           device: PHONE,
           selector: DIRECT_USABLE,
           async open(page) {
@@ -26,7 +26,7 @@ export const loadMeasure: Measure = {
         }),
         await figureOf(browser, {
           measure: 'first load, wall, until its first card',
-          limit: 25,
+          limit: WALL_LIMIT_KB,
           device: SCREEN,
           selector: CARD,
           open: (page) => page.goto(server.wallLink, { waitUntil: 'commit' }),
@@ -45,12 +45,6 @@ interface Wish {
   /** What stands there once it can be used. */
   readonly selector: string;
   readonly open: (page: Page) => Promise<unknown>;
-}
-
-interface File {
-  readonly path: string;
-  readonly text: string;
-  readonly kB: number;
 }
 
 async function figureOf(browser: Browser, { measure, limit, device, selector, open }: Wish): Promise<Figure> {
@@ -85,7 +79,7 @@ async function fetchedUntil(page: Page, { selector, open }: Pick<Wish, 'selector
   const before = [...(await fetchedBefore(page))].filter((path) => /\.(js|css)$/.test(path));
   const files = before.map(async (path): Promise<File> => {
     const body = await responses.get(path)?.body();
-    return { path, text: `${body}`, kB: body ? gzipSync(body, { level: 9 }).length / 1_000 : 0 };
+    return { path, text: `${body}`, kB: body ? kBOf(body) : 0 };
   });
   return (await Promise.all(files)).filter(({ kB }) => kB > 0);
 }
@@ -98,21 +92,6 @@ function actsAmong(files: readonly File[], html: string): readonly File[] {
   const draws = importedBy(files, ({ path }) => html.includes(path));
   return importedBy(files, ({ path }) => path.includes(ACTS)).filter((file) => !draws.includes(file));
 }
-
-/** Those files, and all that they import from the start. */
-function importedBy(files: readonly File[], are: (file: File) => boolean): readonly File[] {
-  const found = files.filter(are);
-  // A list that grows while it is gone through: what is found is searched in its turn.
-  for (const { text } of found) {
-    for (const [, name = ''] of text.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g)) {
-      const file = files.find(({ path }) => path.endsWith(`/${name}`));
-      if (file && !found.includes(file)) found.push(file);
-    }
-  }
-  return found;
-}
-
-const sum = (files: readonly File[]): number => files.reduce((total, { kB }) => total + kB, 0);
 
 function listOf(files: readonly File[]): string {
   const largest = [...files].sort((a, b) => b.kB - a.kB).slice(0, LISTED);

@@ -1,9 +1,10 @@
 import { uuidMaker } from '../../client/sync/uuid.ts';
 import type { ArgsOf, MutationName } from '../../shared/apply/apply.ts';
 import { isCorrectionMissed } from '../../shared/correcting.ts';
-import { isPublicationMissed, seenOf, trayOf } from '../../shared/post-status.ts';
+import { isPublicationMissed, seenOf } from '../../shared/post-status.ts';
 import { type Row, stamp, type Unstamped } from '../../shared/rows/row.ts';
 import { type Rows, showOf } from '../../shared/rows/rows.ts';
+import { trayOf } from '../../shared/tray.ts';
 import { FakeTime } from '../fixtures/fake-time.ts';
 import { Chance } from './chance.ts';
 import { Networks } from './networks.ts';

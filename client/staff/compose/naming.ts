@@ -1,5 +1,6 @@
 import type { Rows } from '../../../shared/rows/rows.ts';
-import { HASHTAGS, NEXT, parseTokens, problemsIn, type Token } from '../../../shared/text/tokens.ts';
+import { problemsIn } from '../../../shared/text/token-problems.ts';
+import { HASHTAGS, NEXT, parseTokens, type Token } from '../../../shared/text/tokens.ts';
 
 /** Marks an hour in the words as they are edited, in any language. */
 const CLOCK = '⏱';

@@ -3,7 +3,8 @@ import { isOpen, photosOf } from '../../../shared/post-status.ts';
 import type { Network } from '../../../shared/rows/channel.ts';
 import type { PostRow, Slot } from '../../../shared/rows/post.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
-import { literalHours, problemsIn, type TokenProblem } from '../../../shared/text/tokens.ts';
+import { literalHours } from '../../../shared/text/literal-hours.ts';
+import { problemsIn, type TokenProblem } from '../../../shared/text/token-problems.ts';
 import { hashtagsCutShort, middleDots } from '../../../shared/text/typography.ts';
 import type { Measured } from '../direct/previews.ts';
 

@@ -20,6 +20,7 @@ import { SegmentForm } from './SegmentForm.tsx';
 import { SegmentSheet } from './SegmentSheet.tsx';
 import { squaresOf } from './squares.ts';
 import { words } from './words.ts';
+import '../parts/forms.css';
 
 /** The running order of a room, and the one who conducts it. The address may name a segment, to open it at once. */
 export function Conducteur({ id }: ScreenProps) {

@@ -5,6 +5,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { Delays, useConducting } from './Conducting.tsx';
 import { words } from './words.ts';
+import './conducting.css';
 
 /** Top and the delays where whoever conducts already looks: on Direct, under what is on. */
 export function OnDirect({ order, rooms }: { readonly order: RunningOrder; readonly rooms: readonly string[] }) {

@@ -4,6 +4,7 @@ import { Button } from '../parts/Button.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { comeLater } from './acts.ts';
 import { words } from './words.ts';
+import '../parts/forms.css';
 
 /** What should have come and never began: kept in sight until someone says what becomes of it. */
 export function Passed({

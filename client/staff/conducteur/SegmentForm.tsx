@@ -16,6 +16,7 @@ import { useShow } from '../shell/show-context.ts';
 import { changeFrom, faultsOf, newDraft, type SegmentDraft } from './draft.ts';
 import { MoreFields } from './MoreFields.tsx';
 import { words } from './words.ts';
+import '../parts/forms.css';
 
 /** The usual lengths, one tap each. */
 const MINUTES = [3, 5, 10, 15, 30, 60] as const;

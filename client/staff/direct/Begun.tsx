@@ -7,7 +7,7 @@ import { language } from '../../words/words.ts';
 import { Ask } from '../parts/Ask.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useShow } from '../shell/show-context.ts';
-import { words } from './words.ts';
+import { after } from './after.ts';
 
 /** "Not yet" keeps it quiet for so long. */
 const QUIET_MS = 2 * 60_000;
@@ -26,7 +26,7 @@ export function Begun({
   const [quiet, setQuiet] = useState<{ readonly segment: string; readonly untilMs: number }>();
   const segment = rooms.map((room) => order.asks(room)).find((each) => each !== undefined);
   if (!segment || (quiet?.segment === segment.id && order.atMs < quiet.untilMs)) return null;
-  const t = words().asks;
+  const t = after().asks;
   const zone = showOf(rows)?.zone ?? 'UTC';
   const at = hour(order.projected(segment.id) ?? segment.plannedMs, zone, language.value);
   const conducts = show.me.value?.hats.includes('conduct') ?? false;

@@ -10,6 +10,7 @@ import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import { after } from './after.ts';
 import { type Journey, journeys, STEPS } from './journey.ts';
+import './after.css';
 
 /** What has just gone: on this phone → received → published. */
 export function Journeys({ rows, atMs }: { readonly rows: Rows; readonly atMs: number }) {

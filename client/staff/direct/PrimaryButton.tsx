@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PostRow, Slot } from '../../../shared/rows/post.ts';
+import { type Rows, showOf } from '../../../shared/rows/rows.ts';
 import { common } from '../../words/common.ts';
 import { refusalWordsSoon } from '../../words/refusal-soon.ts';
 import { Button } from '../parts/Button.tsx';
 import { HoldButton } from '../parts/HoldButton.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
-import { mayPublish } from '../shell/first-publication.ts';
+import { accountsOf, mayPublish } from '../shell/first-publication.ts';
 import { later } from '../shell/later.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { useCamera } from './camera.tsx';
@@ -15,7 +16,7 @@ import { type Primary, primaryOf } from './primary.ts';
 import { startOf } from './Slots.tsx';
 import { words } from './words.ts';
 
-const PublishesAs = later(() => import('../shell/PublishesAs.tsx').then((found) => found.PublishesAs));
+const PublishesAs = later(() => import('../shell/PublishesAs.tsx').then((found) => found.PublishesAs), { quiet: true });
 
 /** After a press the next post comes under the same thumb: the button sleeps so long, or a double tap would fire two. */
 const SLEEP_MS = 800;
@@ -89,7 +90,7 @@ export function PrimaryButton({ post, atMs, onCompose, onFired, changed }: Prima
   if (fires && primary.long) {
     return (
       <>
-        <PublishesAs post={post} />
+        <As rows={rows} post={post} />
         <HoldButton tone="act" wide large disabled={asleep} onDone={() => void press()}>
           <span class="primary-label">
             {t.hold}
@@ -102,12 +103,22 @@ export function PrimaryButton({ post, atMs, onCompose, onFired, changed }: Prima
   const asleepNow = asleep || camera.taking;
   return (
     <>
-      {fires && <PublishesAs post={post} />}
+      {fires && <As rows={rows} post={post} />}
       <Button tone="act" wide large aria-disabled={asleepNow} onClick={() => (asleepNow ? undefined : void press())}>
         {camera.taking ? words().post.photoTaken : label}
       </Button>
       {camera.inputs}
     </>
+  );
+}
+
+/** Under which name it goes. Its place is kept until it comes: nothing moves where a thumb is about to press. */
+function As({ rows, post }: { readonly rows: Rows; readonly post: PostRow }) {
+  if (!showOf(rows)?.rehearsal && accountsOf(rows, post).length === 0) return null;
+  return (
+    <div class="primary-as">
+      <PublishesAs post={post} />
+    </div>
   );
 }
 

@@ -2,9 +2,11 @@ import { statusOf } from '../../../shared/post-status.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
 import { common } from '../../words/common.ts';
 import { Hour } from '../parts/Hour.tsx';
+import { after } from './after.ts';
 import type { Coming } from './coming.ts';
 import { previewsOf } from './previews.ts';
 import { words } from './words.ts';
+import './after.css';
 
 const SHOWN = 10;
 
@@ -25,7 +27,7 @@ export function Upcoming({
   if (coming.length < 2) return null;
   const tenSeconds = Math.floor(atMs / 10_000) * 10_000;
   return (
-    <section class="upcoming" aria-label={words().post.upcoming}>
+    <section class="upcoming" aria-label={after().upcoming}>
       {coming.slice(0, SHOWN).map(({ post, atMs: dueMs }, at) => {
         const said = previewsOf(rows, post, tenSeconds)[0]?.words;
         return (

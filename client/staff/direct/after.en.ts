@@ -3,6 +3,14 @@ import type { Translated } from '../../words/words.ts';
 import type { fr } from './after.fr.ts';
 
 export const en: Translated<typeof fr> = {
+  asks: {
+    question: (who) => `${who}: has it begun?`,
+    expected: (hour) => `Expected at ${hour}. Top puts the whole running order right; what follows moves.`,
+    expectedOther: (hour) => `Expected at ${hour}, no Top yet. Tell whoever conducts.`,
+    notYet: 'Not yet',
+    top: 'Top',
+  },
+  upcoming: 'To come',
   journey: {
     label: 'Just gone',
     phone: 'on this phone',

@@ -1,7 +1,15 @@
 import { plural } from '../../words/plural.ts';
 
-/** What is said after the big button, and around the brake: fetched when it is needed. */
+/** What is said before a Top, after the big button, and around the brake: fetched when it is needed. */
 export const fr = {
+  asks: {
+    question: (who: string) => `${who} : est-ce commencé ?`,
+    expected: (hour: string) => `Attendu à ${hour}. Top met tout le conducteur à l’heure ; ce qui suit se décale.`,
+    expectedOther: (hour: string) => `Attendu à ${hour}, pas encore de Top. Prévenez qui tient le conducteur.`,
+    notYet: 'Pas encore',
+    top: 'Top',
+  },
+  upcoming: 'À venir',
   journey: {
     label: 'Vient de partir',
     phone: 'sur ce téléphone',

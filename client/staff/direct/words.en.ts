@@ -8,16 +8,8 @@ export const en: Translated<typeof fr> = {
   afterNext: 'Then',
   begunAt: (hour) => `began at ${hour}`,
   over: 'The running order is over.',
-  asks: {
-    question: (who) => `${who}: has it begun?`,
-    expected: (hour) => `Expected at ${hour}. Top puts the whole running order right; what follows moves.`,
-    expectedOther: (hour) => `Expected at ${hour}, no Top yet. Tell whoever conducts.`,
-    notYet: 'Not yet',
-    top: 'Top',
-  },
   post: {
     label: 'Next post',
-    upcoming: 'To come',
     none: 'No post to come',
     noneWhy: 'Photo, quote or free post: all you write stays on this phone until it is sent.',
     previous: 'Previous post',

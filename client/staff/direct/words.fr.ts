@@ -5,16 +5,8 @@ export const fr = {
   afterNext: 'Puis',
   begunAt: (hour: string) => `commencé à ${hour}`,
   over: 'Le conducteur est terminé.',
-  asks: {
-    question: (who: string) => `${who} : est-ce commencé ?`,
-    expected: (hour: string) => `Attendu à ${hour}. Top met tout le conducteur à l’heure ; ce qui suit se décale.`,
-    expectedOther: (hour: string) => `Attendu à ${hour}, pas encore de Top. Prévenez qui tient le conducteur.`,
-    notYet: 'Pas encore',
-    top: 'Top',
-  },
   post: {
     label: 'Prochain post',
-    upcoming: 'À venir',
     none: 'Aucun post à venir',
     noneWhy: 'Photo, citation ou post libre : tout ce que vous écrivez reste sur ce téléphone jusqu’à l’envoi.',
     previous: 'Post précédent',

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { common } from '../../words/common.ts';
 import { Button } from './Button.tsx';
+import './ask.css';
 
 /**
  * A panel that asks: the question, what will happen in one sentence, and the safe look beside the act. It sits above

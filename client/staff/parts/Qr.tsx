@@ -1,4 +1,5 @@
 import type { Qr as Drawn } from '../../../shared/wall-full.ts';
+import './forms.css';
 
 /** A QR code the server drew: dark on white in both themes, or many cameras would not read it. */
 export function Qr({ qr, says }: { readonly qr: Drawn; readonly says: string }) {

@@ -1,4 +1,5 @@
 import type { Mark } from './marks.ts';
+import './forms.css';
 
 /** Told apart without colour: a tick, a full square, a dashed one, an exclamation mark, an empty one. */
 const SIGNS: Readonly<Record<Mark, string>> = { sent: '✓', ready: '', draft: '', look: '!', missing: '' };

@@ -11,6 +11,7 @@ import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import { words } from './words.ts';
+import '../parts/forms.css';
 
 type Erased = { readonly row: 'post' | 'photo'; readonly id: string };
 

@@ -13,6 +13,7 @@ import { toast } from '../parts/toasts.ts';
 import { said as told } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import { words } from './words.ts';
+import '../parts/forms.css';
 
 /** Each segment with what was said in it; those of which nothing was said stand in one line. */
 export function Timeline({ recap }: { readonly recap: Recap }) {

@@ -1,8 +1,9 @@
 import { loadOf } from '../../../shared/channel-load.ts';
 import { missingIn } from '../../../shared/missing.ts';
-import { headsOf, photosOf, trayOf } from '../../../shared/post-status.ts';
+import { headsOf, photosOf } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import { type Rows, showOf } from '../../../shared/rows/rows.ts';
+import { trayOf } from '../../../shared/tray.ts';
 
 /** When each list is gone through. */
 export const CHECK_TIMES = ['week', 'eve', 'hour', 'end'] as const;

@@ -1,11 +1,11 @@
 import type { ShowModel } from '../../signals/show.ts';
-import { common } from '../../words/common.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
+import { elsewhereWords } from './elsewhere-words.ts';
 
 /** Another tab has taken this show over. */
 export function Elsewhere({ show }: { readonly show: ShowModel }) {
-  const t = common().elsewhere;
+  const t = elsewhereWords();
   return (
     <main id="main" class="main">
       <Empty title={t.title} heading>

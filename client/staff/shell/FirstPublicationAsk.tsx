@@ -10,6 +10,7 @@ import { Sheet } from '../parts/Sheet.tsx';
 import { firstPublication } from './first-publication.ts';
 import { firstPublicationWords } from './first-publication-words.ts';
 import { useShow } from './show-context.ts';
+import './publishes-as.css';
 
 /** Once a show and a phone: under which names what goes now goes, and what time it is. */
 export function FirstPublicationAsk() {

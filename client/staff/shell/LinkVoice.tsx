@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LinkState } from '../../signals/show.ts';
-import { common } from '../../words/common.ts';
+import { linkVoiceWords } from './link-voice-words.ts';
 
 /** A link that comes and goes is not told each time: only what has lasted this long. */
 const SETTLED_MS = 6_000;
@@ -19,11 +19,9 @@ export function LinkVoice({ link }: { readonly link: ReadonlySignal<LinkState> }
     }, SETTLED_MS);
     return () => clearTimeout(timer);
   }, [state]);
-  const t = common().link;
-  const words = { online: t.saysOnline, weak: t.saysWeak, offline: t.saysOffline };
   return (
     <p class="aside" role="status">
-      {speak && words[speak]}
+      {speak && linkVoiceWords()[speak]}
     </p>
   );
 }

@@ -1,11 +1,10 @@
-import { approvalOf } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
 import { common } from '../../words/common.ts';
 import { language } from '../../words/words.ts';
 import { accountName } from '../parts/account-name.ts';
-import { realAccounts } from './first-publication.ts';
+import { accountsOf } from './first-publication.ts';
 import { firstPublicationWords } from './first-publication-words.ts';
 import './publishes-as.css';
 import { useShow } from './show-context.ts';
@@ -28,8 +27,7 @@ export function PublishesAs({ post }: { readonly post: PostRow }) {
       </p>
     );
   }
-  const channels = (post.state === 'approved' ? approvalOf(rows, post)?.channels : undefined) ?? post.channels;
-  const accounts = realAccounts(rows).filter(({ id }) => channels.includes(id));
+  const accounts = accountsOf(rows, post);
   if (accounts.length === 0) return null;
   const names = accounts.map(
     (account) => `${accountName(account) || t.noName} (${common().networks[account.network]})`,

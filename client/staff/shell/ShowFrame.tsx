@@ -5,10 +5,8 @@ import { undoAsked } from '../conducteur/asking.ts';
 import { Progress } from '../parts/Progress.tsx';
 import type { Address } from './address.ts';
 import { Banners } from './Banners.tsx';
-import { Elsewhere } from './Elsewhere.tsx';
 import { firstPublication } from './first-publication.ts';
 import { useKeys } from './keys.ts';
-import { LinkVoice } from './LinkVoice.tsx';
 import { later } from './later.tsx';
 import { NotFound } from './NotFound.tsx';
 import { screens } from './screens.ts';
@@ -16,8 +14,10 @@ import { ProvideShow, useSession } from './show-context.ts';
 import { Tabs } from './Tabs.tsx';
 import { TopBar } from './TopBar.tsx';
 
-const Alerts = later(() => import('../notices/Alerts.tsx').then((found) => found.Alerts));
-const SharedIn = later(() => import('../shared-in/SharedIn.tsx').then((found) => found.SharedIn));
+const Alerts = later(() => import('../notices/Alerts.tsx').then((found) => found.Alerts), { quiet: true });
+const Elsewhere = later(() => import('./Elsewhere.tsx').then((found) => found.Elsewhere));
+const LinkVoice = later(() => import('./LinkVoice.tsx').then((found) => found.LinkVoice), { quiet: true });
+const SharedIn = later(() => import('../shared-in/SharedIn.tsx').then((found) => found.SharedIn), { quiet: true });
 const UndoAsk = later(() => import('../conducteur/UndoAsk.tsx').then((found) => found.UndoAsk));
 
 const FirstPublicationAsk = later(() => import('./FirstPublicationAsk.tsx').then((found) => found.FirstPublicationAsk));
@@ -84,7 +84,7 @@ function Frame({ show, address }: { readonly show: ShowModel; readonly address: 
         )}
       </main>
       <Tabs show={show} screen={address.screen} />
-      <LinkVoice link={show.link} />
+      {settled && <LinkVoice link={show.link} />}
       {settled && <SharedIn show={show} />}
       {undoAsked.value && <UndoAsk />}
       {firstPublication.value && <FirstPublicationAsk />}

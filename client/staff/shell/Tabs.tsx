@@ -4,18 +4,15 @@ import report from 'lucide-static/icons/file-text.svg?raw';
 import columns from 'lucide-static/icons/layout-grid.svg?raw';
 import presentation from 'lucide-static/icons/presentation.svg?raw';
 import radio from 'lucide-static/icons/radio.svg?raw';
-import { useEffect, useState } from 'preact/hooks';
 import type { ShowModel } from '../../signals/show.ts';
 import { common } from '../../words/common.ts';
-import { cueTerms } from '../../words/cues.ts';
-import { Badge } from '../parts/Badge.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { oldestMs, toApprove } from '../posts/to-approve.ts';
-import { toSeeCount } from '../tray/count.ts';
 import { pathTo, type ScreenName } from './address.ts';
+import { later } from './later.tsx';
 
-/** How often time alone is looked at. */
-const LOOK_EVERY_MS = 10_000;
+// Over the drawings, and moving nothing: what counts reads the whole show, and comes once the screen is drawn.
+const ToSee = later(() => import('./counts.tsx').then((found) => found.ToSee), { quiet: true });
+const ToApprove = later(() => import('./counts.tsx').then((found) => found.ToApprove), { quiet: true });
 
 /** In the order of the thumb; the digits of the keyboard follow it. */
 export const TABS = ['direct', 'conducteur', 'posts', 'tray', 'wall'] as const satisfies readonly ScreenName[];
@@ -51,29 +48,4 @@ export function Tabs({ show, screen }: { readonly show: ShowModel; readonly scre
       </a>
     </nav>
   );
-}
-
-/** The whole show is read: every ten seconds, and once what has just changed is on the screen, not before. */
-function ToSee({ show }: { readonly show: ShowModel }) {
-  const atMs = Math.floor(show.second.value / LOOK_EVERY_MS) * LOOK_EVERY_MS;
-  const rows = show.rows.value;
-  const tray = show.tray.value;
-  const [count, setCount] = useState(0);
-  useEffect(() => setCount(toSeeCount(rows, tray, atMs)), [rows, tray, atMs]);
-  return <Badge count={count} says={common().toSee(count)} />;
-}
-
-/** For who approves: how many posts wait for their word, and for how long the oldest has. */
-function ToApprove({ show }: { readonly show: ShowModel }) {
-  const atMs = Math.floor(show.second.value / LOOK_EVERY_MS) * LOOK_EVERY_MS;
-  const rows = show.rows.value;
-  const approves = show.me.value?.hats.includes('approve') ?? false;
-  const [waiting, setWaiting] = useState<{ readonly count: number; readonly oldestMs: number | undefined }>();
-  useEffect(() => {
-    const all = approves ? toApprove(rows, atMs) : [];
-    setWaiting({ count: all.length, oldestMs: oldestMs(all) });
-  }, [rows, atMs, approves]);
-  if (waiting?.oldestMs === undefined) return null;
-  const age = cueTerms().span(atMs - waiting.oldestMs);
-  return <Badge count={waiting.count} since={age} says={common().toApprove(waiting.count, age)} />;
 }

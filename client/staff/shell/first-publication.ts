@@ -50,12 +50,16 @@ export function realAccounts(rows: Rows): readonly ChannelRow[] {
     .sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
 }
 
-/** Whether this post goes out under a name that was not confirmed yet. */
-export function asksFirst(rows: Rows, post: PostRow, confirmed: readonly string[]): boolean {
+/** Those of them that this post goes out on. */
+export function accountsOf(rows: Rows, post: PostRow): readonly ChannelRow[] {
   const approval = post.state === 'approved' ? approvalOf(rows, post) : undefined;
   const channels = approval?.channels ?? post.channels;
-  return realAccounts(rows).some((account) => channels.includes(account.id) && !confirmed.includes(nameOf(account)));
+  return realAccounts(rows).filter(({ id }) => channels.includes(id));
 }
+
+/** Whether this post goes out under a name that was not confirmed yet. */
+export const asksFirst = (rows: Rows, post: PostRow, confirmed: readonly string[]): boolean =>
+  accountsOf(rows, post).some((account) => !confirmed.includes(nameOf(account)));
 
 /** Another account on the same channel is another name. */
 const nameOf = ({ id, network, account }: ChannelRow): string => `${id} ${network} ${account}`;

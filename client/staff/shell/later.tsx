@@ -9,12 +9,18 @@ import { Progress } from '../parts/Progress.tsx';
 
 /** Before this a screen that is on its way shows nothing: precached, it is there first. */
 const QUIET_MS = 200;
+/** What nobody waits for is asked for again by itself after this. */
+const RETRY_MS = 10_000;
 
 /**
  * A component in a chunk of its own, fetched when first drawn. When it cannot be fetched (a dead server and a cache that
- * lacks it) it says so and can be tried again, instead of an empty page.
+ * lacks it) it says so and can be tried again, instead of an empty page. `quiet`: nobody waits for it, and nothing stands in
+ * its place until it comes.
  */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): Later<P> {
+export function later<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  { quiet = false }: { readonly quiet?: boolean } = {},
+): Later<P> {
   // A signal: it may come, fetched ahead, between the first drawing and the effect that would have waited for it.
   const loaded = signal<{ readonly component: ComponentType<P> } | undefined>(undefined);
   const fetch = async (): Promise<void> => {
@@ -30,9 +36,10 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     const failed = state === 'failed';
     const here = loaded.value !== undefined;
     useEffect(() => {
-      if (here || failed) return;
+      if (here || (failed && !quiet)) return;
       let drawn = true;
-      const timer = setTimeout(() => setState('slow'), QUIET_MS);
+      const timer = setTimeout(() => setState(failed ? 'quiet' : 'slow'), failed ? RETRY_MS : QUIET_MS);
+      if (failed) return () => clearTimeout(timer);
       fetch().catch(() => drawn && setState('failed'));
       return () => {
         drawn = false;
@@ -40,6 +47,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
       };
     }, [here, failed]);
     if (loaded.value) return h(loaded.value.component, props);
+    if (quiet) return null;
     if (failed) return <Broken onRetry={() => setState('quiet')} />;
     return state === 'slow' ? <Progress label={common().loading} /> : null;
   }

@@ -1,6 +1,6 @@
-import type { TrayItem } from '../../../shared/post-status.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
+import type { TrayItem } from '../../../shared/tray.ts';
 import { common } from '../../words/common.ts';
 import { shortTitle } from '../../words/segments.ts';
 import { language } from '../../words/words.ts';

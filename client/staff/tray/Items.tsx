@@ -1,5 +1,5 @@
-import type { TrayItem } from '../../../shared/post-status.ts';
 import type { PublicationRow } from '../../../shared/rows/publication.ts';
+import type { TrayItem } from '../../../shared/tray.ts';
 import { Button } from '../parts/Button.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';

@@ -1,6 +1,7 @@
-import { approvalOf, type TrayItem } from '../../../shared/post-status.ts';
+import { approvalOf } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import type { Hat } from '../../../shared/rows/staff.ts';
+import type { TrayItem } from '../../../shared/tray.ts';
 import { common } from '../../words/common.ts';
 import { refusalWordsSoon } from '../../words/refusal-soon.ts';
 import { primaryOf } from '../direct/primary.ts';

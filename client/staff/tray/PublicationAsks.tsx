@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { MENDED_BY_CONNECTING, readReason } from '../../../shared/network-reason.ts';
-import type { TrayItem } from '../../../shared/post-status.ts';
 import { remoteAt } from '../../../shared/remote-link.ts';
 import type { PublicationRow } from '../../../shared/rows/publication.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
+import type { TrayItem } from '../../../shared/tray.ts';
 import { language } from '../../words/words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';

@@ -1,7 +1,7 @@
 import calm from 'lucide-static/icons/circle-check-big.svg?raw';
 import { useState } from 'preact/hooks';
-import { trayOf } from '../../../shared/post-status.ts';
 import { needsTeam, questionsOf } from '../../../shared/question.ts';
+import { trayOf } from '../../../shared/tray.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { pathTo } from '../shell/address.ts';
 import { later } from '../shell/later.tsx';

@@ -1,5 +1,5 @@
-import { trayOf } from '../../../shared/post-status.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
+import { trayOf } from '../../../shared/tray.ts';
 import type { LocalTrayEntry } from '../../signals/show.ts';
 
 /** What was refused on this phone and is worth a person's eye: who has an editor open, a moment late, is not. */

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { type CopyOptions, copiedRows } from '../../../server/import/copied-show.ts';
 import { newShowRows } from '../../../server/import/new-show.ts';
 import { apply } from '../../../shared/apply/apply.ts';
-import { seenOf, trayOf } from '../../../shared/post-status.ts';
+import { seenOf } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import { type Row, stamp, type Unstamped } from '../../../shared/rows/row.ts';
 import { RowMap, showOf } from '../../../shared/rows/rows.ts';
 import type { SegmentRow } from '../../../shared/rows/segment.ts';
+import { trayOf } from '../../../shared/tray.ts';
 import { smallShow } from '../../contract/small-show.ts';
 
 const NOW_MS = Date.UTC(2027, 5, 10, 16);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { trayOf } from '../../../shared/post-status.ts';
+import { trayOf } from '../../../shared/tray.ts';
 import { Evening } from './evening.ts';
 
 const NEW = 'Bonsoir à tous.';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { correctionWays } from '../../../shared/correcting.ts';
-import { trayOf } from '../../../shared/post-status.ts';
 import { remoteAt } from '../../../shared/remote-link.ts';
+import { trayOf } from '../../../shared/tray.ts';
 import { Stage } from '../stage.ts';
 
 const BY = 'engine:publisher';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hasTwoVersions, headsOf, isEditedAfterApproval, statusOf, trayOf } from '../../../shared/post-status.ts';
+import { hasTwoVersions, headsOf, isEditedAfterApproval, statusOf } from '../../../shared/post-status.ts';
+import { trayOf } from '../../../shared/tray.ts';
 import { HASH, START_MS, Stage } from '../stage.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isPartlyPublished, isPublicationMissed, trayOf } from '../../../shared/post-status.ts';
+import { isPartlyPublished, isPublicationMissed } from '../../../shared/post-status.ts';
+import { trayOf } from '../../../shared/tray.ts';
 import { Stage } from '../stage.ts';
 
 const BY = 'engine:publisher';

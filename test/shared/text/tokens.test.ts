@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RowMap } from '../../../shared/rows/rows.ts';
-import { literalHours, parseTokens, problemsIn, type RenderOptions, render } from '../../../shared/text/tokens.ts';
+import { literalHours } from '../../../shared/text/literal-hours.ts';
+import { problemsIn } from '../../../shared/text/token-problems.ts';
+import { parseTokens, type RenderOptions, render } from '../../../shared/text/tokens.ts';
 import { at, evening } from '../../fixtures/evening.ts';
 
 const rows = evening();

@@ -1,0 +1,30 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type File, importedBy, kBOf, STAFF_LIMIT_KB, sum, WALL_LIMIT_KB } from '../bench/first-load.ts';
+
+const dist = join(import.meta.dirname, '../../dist');
+
+test.each([
+  ['the staff app', 'index.html', STAFF_LIMIT_KB],
+  ['the wall', 'wall/index.html', WALL_LIMIT_KB],
+])('OF100: what %s must fetch before it is drawn is light', (_, page, limit) => {
+  const files = fetchedFor(page);
+  // A page that names neither would weigh nothing.
+  expect(files.some(({ path }) => path.endsWith('.css')) && files.some(({ path }) => path.endsWith('.js'))).toBe(true);
+  expect(sum(files), files.map(({ path, kB }) => `${path} ${kB.toFixed(1)} kB`).join(', ')).toBeLessThanOrEqual(limit);
+});
+
+/** The scripts and styles that a built page names, and all that they import from the start. */
+function fetchedFor(page: string): readonly File[] {
+  const html = readFileSync(join(dist, page), 'utf8');
+  const named = new Set([...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, path]) => path));
+  return importedBy(built(), ({ path }) => named.has(path));
+}
+
+function built(): readonly File[] {
+  return globSync('**/*.{js,css}', { cwd: dist }).map((path) => {
+    const content = readFileSync(join(dist, path));
+    return { path, text: `${content}`, kB: kBOf(content) };
+  });
+}
