@@ -1,5 +1,5 @@
 import { h, render } from 'preact';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { later } from '../../../client/staff/shell/later.tsx';
 
 let root: HTMLElement;
@@ -39,5 +39,25 @@ test('what cannot be fetched says so, and can be tried again', async () => {
   await vi.waitFor(() => expect(root.querySelector('button')).not.toBe(null));
   root.querySelector('button')?.click();
   await vi.waitFor(() => expect(root.textContent).toBe('here'));
+  expect(tries).toBe(2);
+});
+
+test('what nobody waits for says nothing when it cannot be fetched, and is asked for again by itself', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  let tries = 0;
+  const Later = later(
+    async () => {
+      tries++;
+      if (tries === 1) throw new Error('no network');
+      return Screen;
+    },
+    { quiet: true },
+  );
+  render(h(Later, {}), root);
+  while (tries === 0 || root.textContent !== 'here') {
+    expect(root.querySelector('button, .progress')).toBe(null);
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
   expect(tries).toBe(2);
 });
