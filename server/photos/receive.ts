@@ -42,7 +42,11 @@ export function createReceiver({ store, engine, log }: Parts): (piece: PhotoPiec
       arrived = 0;
     }
     if (offset !== arrived) return { ok: true, offset: arrived };
-    if (arrived + bytes.length > size) return refused('bad-packet');
+    if (arrived + bytes.length > size) {
+      // More than was said is no photo that will ever be whole: it would lie there for a month.
+      await store.forget(hash);
+      return refused('bad-packet');
+    }
     if (bytes.length > 0) await store.append(hash, bytes);
     arrived += bytes.length;
     return arrived < size ? { ok: true, offset: arrived } : finish(hash);

@@ -9,12 +9,20 @@ export interface Segment {
 
 const SOI = 0xd8;
 const EOI = 0xd9;
+const DNL = 0xdc;
 const SOS = 0xda;
 const APP0 = 0xe0;
 const APP2 = 0xe2;
 const APP14 = 0xee;
 const APP15 = 0xef;
+/** From here on reserved: no picture of ours has any. */
+const JPG0 = 0xf0;
 const COMMENT = 0xfe;
+/** Without a thumbnail (ITU T.871). */
+const JFIF_BYTES = 14;
+const ADOBE_BYTES = 12;
+/** In the first piece of a profile: behind the name, the piece's number and the count (ICC.1, 7.2). */
+const ICC_SIGNATURE_AT = 14 + 36;
 
 /**
  * The segments of a JPEG from its first byte to its end marker (ITU T.81, annex B). Undefined where the bytes do not
@@ -50,14 +58,19 @@ export function segmentAt(bytes: Uint8Array, start: number): Segment | undefined
   return { marker, start, payload: at + 2, end };
 }
 
-/** What a JPEG says of the person, the place or the camera: everything but the picture and how to show its colours. */
-export function isMetadata(bytes: Uint8Array, { marker, payload }: Segment): boolean {
-  if (marker === COMMENT) return true;
+/**
+ * What a JPEG says of the person, the place or the camera: everything but the picture and how to show its colours. What
+ * is let through has the length its kind has, so that nothing travels behind it: no thumbnail, no false profile.
+ */
+export function isMetadata(bytes: Uint8Array, { marker, payload, end }: Segment): boolean {
+  if (marker === COMMENT || marker === DNL || marker >= JPG0) return true;
   if (marker < APP0 || marker > APP15) return false;
-  const starts = (text: string) => [...text].every((char, index) => bytes[payload + index] === char.charCodeAt(0));
-  if (marker === APP0) return !starts('JFIF\0');
-  if (marker === APP2) return !starts('ICC_PROFILE\0');
-  if (marker === APP14) return !starts('Adobe');
+  const says = (text: string, at = 0) =>
+    [...text].every((char, index) => bytes[payload + at + index] === char.charCodeAt(0));
+  const length = end - payload;
+  if (marker === APP0) return !says('JFIF\0') || length !== JFIF_BYTES;
+  if (marker === APP2) return !says('ICC_PROFILE\0') || (bytes[payload + 12] === 1 && !says('acsp', ICC_SIGNATURE_AT));
+  if (marker === APP14) return !says('Adobe') || length !== ADOBE_BYTES;
   return true;
 }
 

@@ -14,6 +14,12 @@ export interface BenchServer {
   readonly dataDir: string;
   /** Milliseconds of processor that the process has used since it started, the system's share included. */
   cpuMs(): Promise<number>;
+  /** Bytes of memory that the process holds, once its garbage is collected. */
+  memoryBytes(): Promise<number>;
+  /** Undefined while it runs; else how it ended. */
+  ended(): string | undefined;
+  /** What it logged since it started, line by line. */
+  logged(): readonly string[];
   kill(): Promise<void>;
   /** On the same port and folder. Resolves when it has greeted. */
   start(): Promise<void>;
@@ -45,6 +51,9 @@ export async function startServer(prepare?: (env: Readonly<Record<string, string
     },
     dataDir: env.DATA_DIR,
     cpuMs: () => cpuMsOf(now.child),
+    memoryBytes: () => told(now.child, 'memory'),
+    ended: () => now.child.signalCode ?? now.child.exitCode?.toString(),
+    logged: () => now.logged(),
     kill: end,
     async start() {
       now = await started({ ...env, PORT: port });
@@ -57,9 +66,11 @@ export async function startServer(prepare?: (env: Readonly<Record<string, string
 }
 
 /** Asks a process that runs with `cpu-probe.ts`. */
-export async function cpuMsOf(child: ChildProcess): Promise<number> {
-  const answer = new Promise<number>((resolve) => child.once('message', (ms) => resolve(ms as number)));
-  child.send('cpu');
+export const cpuMsOf = (child: ChildProcess): Promise<number> => told(child, 'cpu');
+
+function told(child: ChildProcess, what: 'cpu' | 'memory'): Promise<number> {
+  const answer = new Promise<number>((resolve) => child.once('message', (value) => resolve(value as number)));
+  child.send(what);
   return answer;
 }
 
@@ -86,5 +97,5 @@ async function started(env: Record<string, string>) {
   if (!greeted) throw new Error(`the server did not start: ${complained}`);
   const [, staffLink = ''] = /^Staff: (\S+)$/m.exec(said) ?? [];
   const [, wallLink = ''] = /^Wall: (\S+)$/m.exec(said) ?? [];
-  return { child, staffLink, wallLink };
+  return { child, staffLink, wallLink, logged: () => complained.split('\n').filter((line) => line !== '') };
 }

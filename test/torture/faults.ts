@@ -10,4 +10,5 @@ export const FAULTS: Readonly<Record<string, () => Promise<Fault>>> = {
   F13: () => import('./f13-publish.ts').then(({ f13 }) => f13),
   F17: () => import('./f17-old-app.ts').then(({ f17 }) => f17),
   F19: () => import('./f19-uploads.ts').then(({ f19 }) => f19),
+  F20: () => import('./f20-hostile.ts').then(({ f20 }) => f20),
 };
