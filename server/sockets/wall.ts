@@ -38,6 +38,8 @@ export function wallSockets(io: Server, { board, tokens, clock }: WallSocketPart
 
   walls.on('connection', (socket: WallSocket) => {
     const { show, view, have } = socket.data;
+    uncompressed(socket.conn.transport);
+    socket.conn.on('upgrade', uncompressed);
     // In one turn of the event loop, so that the first change this page hears follows the whole it was given.
     void socket.join([show, roomOf(show, view)]);
     const whole = board.whole(show);
@@ -57,6 +59,14 @@ export function wallSockets(io: Server, { board, tokens, clock }: WallSocketPart
     seen: (show) => ({ screens: count(roomOf(show, 'screen')), visitors: count(roomOf(show, 'visitor')) }),
     close: stop,
   };
+}
+
+/**
+ * A frame that was encoded once for all goes out as it is only where the transport compresses nothing (engine.io's
+ * `_canSendPreEncodedFrame`); what walls hear is small, and each of two thousand would encode it again.
+ */
+function uncompressed(transport: object): void {
+  Object.assign(transport, { perMessageDeflate: null });
 }
 
 /** No show's id has a slash, so these rooms are apart from theirs. */
