@@ -39,7 +39,8 @@ export class Keeper {
 
   /** Writes again what could not be written (room was made, a minute has passed). */
   async again(): Promise<Saved> {
-    return this.#owed ? await this.#attempt() : 'saved';
+    // What is being written may yet fail: only then is it owed.
+    return this.#owed || this.#writing ? await this.#attempt() : 'saved';
   }
 
   /** Resolves when nothing is being written any more. */

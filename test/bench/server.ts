@@ -12,6 +12,8 @@ export interface BenchServer {
   readonly staffLink: string;
   readonly wallLink: string;
   readonly dataDir: string;
+  /** The system's number of the process that runs now. */
+  readonly pid: number;
   /** Milliseconds of processor that the process has used since it started, the system's share included. */
   cpuMs(): Promise<number>;
   /** Bytes of memory that the process holds, once its garbage is collected. */
@@ -50,6 +52,10 @@ export async function startServer(prepare?: (env: Readonly<Record<string, string
       return now.wallLink;
     },
     dataDir: env.DATA_DIR,
+    get pid() {
+      if (now.child.pid === undefined) throw new Error('the server does not run');
+      return now.child.pid;
+    },
     cpuMs: () => cpuMsOf(now.child),
     memoryBytes: () => told(now.child, 'memory'),
     ended: () => now.child.signalCode ?? now.child.exitCode?.toString(),

@@ -125,7 +125,7 @@ async function toAnOldServer({ url }: BenchServer, session: Session): Promise<Me
   await phone.open();
   await phone.until(() => phone.phone.replica.cursor !== undefined);
   phone.kill();
-  const away = new NodePhone(session, old.url, undefined, phone.disk);
+  const away = new NodePhone(session, old.url, { disk: phone.disk });
   await away.open();
   for (let n = 0; n < WORDS_FOR_AN_OLD_SERVER; n += 1) await away.write(`Pour un ancien serveur ${n}`);
   const written = away.phone.replica.entries.map(({ record }) => record.mutation.id);
@@ -136,7 +136,7 @@ async function toAnOldServer({ url }: BenchServer, session: Session): Promise<Me
   away.kill();
   await old.close();
 
-  const back = new NodePhone(session, url, undefined, phone.disk);
+  const back = new NodePhone(session, url, { disk: phone.disk });
   await back.open();
   await back.until(() => back.unsent === 0);
   const texts = textsIn((await loadShow(url, session)).rows);

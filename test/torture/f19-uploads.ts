@@ -27,7 +27,7 @@ export const f19: Fault = {
     const server = await startServer();
     const session = await sessionOf(server, 'phone-1');
     const line = await openLine({ to: server.url, chance: new Chance(from) });
-    const phone = new NodePhone(session, server.url, line.url);
+    const phone = new NodePhone(session, server.url, { photosAt: line.url });
     await phone.open();
     await phone.until(() => phone.phone.replica.cursor !== undefined);
 

@@ -5,6 +5,7 @@ export const FAULTS: Readonly<Record<string, () => Promise<Fault>>> = {
   F1: () => import('./f1-sync.ts').then(({ f1 }) => f1),
   F2: () => import('./f2-line.ts').then(({ f2 }) => f2),
   F4: () => import('./f4-crash.ts').then(({ f4 }) => f4),
+  F6: () => import('./f6-full.ts').then(({ f6 }) => f6),
   F7: () => import('./f7-kill.ts').then(({ f7 }) => f7),
   F12: () => import('./f12-scheduler.ts').then(({ f12 }) => f12),
   F13: () => import('./f13-publish.ts').then(({ f13 }) => f13),

@@ -6,6 +6,7 @@ import { type PhotoConnection, type PhotoLink, photoSocketLink } from '../../cli
 import { wantedPhotos } from '../../client/sync/photo-order.ts';
 import { PhotoLoop } from '../../client/sync/photos.ts';
 import { socketLink } from '../../client/sync/socket-link.ts';
+import type { Store } from '../../client/sync/store.ts';
 import { realTimers } from '../../client/sync/timers.ts';
 import { uuidMaker } from '../../client/sync/uuid.ts';
 import type { ArgsOf } from '../../shared/apply/apply.ts';
@@ -34,22 +35,37 @@ export async function loadShow(url: string, { cookie, show }: Session): Promise<
   return (await answer.json()) as Patch;
 }
 
+export interface NodePhoneOptions {
+  /** Its photos may have a line of their own. */
+  readonly photosAt?: string;
+  /** What an earlier app left. */
+  readonly disk?: MemoryDisk;
+  /** Makes what reads and writes the disk, each time the app opens. */
+  readonly storeOn?: (disk: MemoryDisk) => Store;
+}
+
 /** A phone of the team without its browser: the app's own loops over real sockets, on a disk that outlives it. */
 export class NodePhone {
   readonly session: Session;
   readonly disk: MemoryDisk;
   readonly #at: string;
   readonly #photosAt: string;
+  readonly #storeOn: (disk: MemoryDisk) => Store;
   readonly #waiting = new Set<{ readonly is: () => boolean; readonly go: () => void }>();
   #phone: Phone | undefined;
   #photos: PhotoLoop | undefined;
   /** Of all photos, what was handed to the network: more than they weigh is what was sent again. */
   photoBytesSent = 0;
 
-  /** `at`: where it reaches the server, a line before it most often; its photos may have a line of their own. */
-  constructor(session: Session, at: string, photosAt = at, disk = new MemoryDisk()) {
+  /** `at`: where it reaches the server, a line before it most often. */
+  constructor(
+    session: Session,
+    at: string,
+    { photosAt = at, disk = new MemoryDisk(), storeOn = (on) => new MemoryStore(on) }: NodePhoneOptions = {},
+  ) {
     this.session = session;
     this.disk = disk;
+    this.#storeOn = storeOn;
     this.#at = at;
     this.#photosAt = photosAt;
   }
@@ -70,7 +86,7 @@ export class NodePhone {
   async open(): Promise<void> {
     const { session, disk } = this;
     const headers = { cookie: session.cookie };
-    const store = new MemoryStore(disk);
+    const store = this.#storeOn(disk);
     const phone = new Phone({
       show: session.show,
       staff: session.staff,
@@ -107,6 +123,13 @@ export class NodePhone {
     this.#photos = undefined;
   }
 
+  /** A person who comes back to the app does not wait for the next attempt. */
+  lookAgain(): void {
+    this.phone.hide();
+    this.phone.show();
+    this.#photos?.wake();
+  }
+
   /** Resolves when the phone says so. */
   until(is: () => boolean): Promise<void> {
     if (is()) return Promise.resolve();
@@ -125,7 +148,7 @@ export class NodePhone {
   async addPhoto(post: string, bytes: Buffer): Promise<string> {
     const hash = sha256(bytes);
     const copy = new Uint8Array(bytes).buffer;
-    await new MemoryStore(this.disk).putPhoto({
+    await this.#storeOn(this.disk).putPhoto({
       hash,
       bytes: copy,
       type: 'image/jpeg',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { f2 } from './f2-line.ts';
+import { f6 } from './f6-full.ts';
 import { f7 } from './f7-kill.ts';
 import { f17 } from './f17-old-app.ts';
 import { f19 } from './f19-uploads.ts';
@@ -43,4 +44,14 @@ test('FA60 the outbox of an app of an earlier number is taken whole, and a later
   // All that a person could do under number 1: what came later is not in its outboxes.
   expect(told.counted?.names).toBe(41);
   expect(told.counted?.accepted).toBeGreaterThan(90);
+});
+
+test('FA61 on a full phone words are kept once photos are shed, and what no disk took is said; a full server loses nothing', {
+  timeout: 180_000,
+}, async () => {
+  const told = await f6.run({ rounds: 1, from: 1 });
+  expect(broken(told)).toEqual([]);
+  expect(told.counted?.['photos shed']).toBeGreaterThan(0);
+  expect(told.counted?.['said unsaved']).toBeGreaterThan(0);
+  expect(told.counted?.['told later']).toBeGreaterThan(0);
 });

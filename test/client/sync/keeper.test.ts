@@ -169,3 +169,14 @@ test('SY135 words that no disk takes are kept in memory, sent all the same, and 
   expect([...disk.outbox.values()].map(({ mutation }) => (mutation.args as { post: string }).post)).toEqual(['p2']);
   expect([...disk.rows.values()].some(({ id }) => id === 'p1')).toBe(true);
 });
+
+test('FA62 room made while a write is failing is used at once, and nothing is said saved that is not', async () => {
+  const { store, keeper, states, disk } = await keeperOn();
+  store.answer = 'full';
+  const first = keeper.save({ outbox: { put: [record(1)] } });
+  store.answer = 'saved';
+  expect(await keeper.again()).toBe('saved');
+  expect(await first).toBe('full');
+  expect([...disk.outbox.keys()]).toEqual([1]);
+  expect(states).toEqual(['full', 'ok']);
+});
