@@ -1,0 +1,99 @@
+import { deleteDB, openDB } from 'idb';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { databaseName, IndexedDbStore } from '../../../client/sync/indexeddb-store.ts';
+import type { Kept, OutboxRecord, Saved } from '../../../client/sync/store.ts';
+
+/** Times each fault is made: the full figure is a thousand. */
+const ROUNDS = 20;
+
+const record = (seq: number): OutboxRecord => ({
+  seq,
+  mutation: { id: `m${seq}`, show: 'finale', name: 'post.submit', args: { post: 'p1' }, madeAtMs: 1, epoch: 'e1' },
+  protocol: 1,
+  offsetMs: null,
+});
+
+async function bench() {
+  const name = databaseName('finale', crypto.randomUUID());
+  const store = new IndexedDbStore(name, crypto.randomUUID());
+  onTestFinished(async () => {
+    vi.restoreAllMocks();
+    store.close();
+    await deleteDB(name);
+  });
+  await store.read();
+  const saved = new Set<number>();
+  let seq = 0;
+  return {
+    name,
+    store,
+    async save(): Promise<Saved> {
+      seq += 1;
+      const said = await store.save({ outbox: { put: [record(seq)] } });
+      if (said === 'saved') saved.add(seq);
+      return said;
+    },
+    /** Of what was said to be saved, what is not there when another app opens. */
+    async lost(): Promise<readonly number[]> {
+      const { outbox } = (await new IndexedDbStore(name, crypto.randomUUID()).read()) as Kept;
+      const there = new Set(outbox.map(({ seq }) => seq));
+      return [...saved].filter((seq) => !there.has(seq));
+    },
+  };
+}
+
+/** The next call of a browser's function fails as the browser's own would; those after it do not. */
+function failOnce<O extends object>(on: O, name: keyof O & string, error: DOMException): void {
+  const prototype = on as Record<string, (...args: unknown[]) => unknown>;
+  const real = prototype[name];
+  if (!real) throw new Error(name);
+  prototype[name] = () => {
+    prototype[name] = real;
+    throw error;
+  };
+}
+
+const lostConnection = (): DOMException =>
+  new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+const closing = (): DOMException => new DOMException('The database connection is closing.', 'InvalidStateError');
+const blobError = (): DOMException => new DOMException('Error preparing Blob/File data', 'UnknownError');
+
+test('FA63 a connection that is lost or closing, and a write or an open that fails once, are healed by the same save', async () => {
+  const { store, save, lost } = await bench();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    failOnce(IDBDatabase.prototype, 'transaction', lostConnection());
+    expect(await save(), 'lost').toBe('saved');
+    failOnce(IDBDatabase.prototype, 'transaction', closing());
+    expect(await save(), 'closing').toBe('saved');
+    failOnce(IDBObjectStore.prototype, 'put', blobError());
+    expect(await save(), 'put').toBe('saved');
+    store.close();
+    expect(await save(), 'closed').toBe('saved');
+    store.close();
+    failOnce(IDBFactory.prototype, 'open', lostConnection());
+    expect(await save(), 'open').toBe('saved');
+  }
+  expect(await lost()).toEqual([]);
+});
+
+test('FA64 a disk that a newer app has, or that fails twice, is said to fail, and the next save is not the worse for it', async () => {
+  const { name, store, save, lost } = await bench();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const open = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw lostConnection();
+    });
+    store.close();
+    expect(await save(), 'open').toBe('failed');
+    open.mockRestore();
+    expect(await save(), 'open again').toBe('saved');
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw blobError();
+    });
+    expect(await save(), 'put').toBe('failed');
+    put.mockRestore();
+    expect(await save(), 'put again').toBe('saved');
+  }
+  expect(await lost()).toEqual([]);
+  (await openDB(name, 2)).close();
+  expect(await save(), 'newer').toBe('failed');
+});
