@@ -1,4 +1,6 @@
 const clocks = new Map<string, Intl.DateTimeFormat>();
+/** Those found to be known: asking costs as much as making a clock, and every row of a show that is read asks. */
+const zones = new Set<string>();
 
 /**
  * An instant as an hour of a place: « 18 h 30 », « 18 h » in French, `18:30` in any other language. Seconds are left
@@ -52,8 +54,10 @@ export function hoursAndMinutes(atMs: number, zone: string): { readonly hours: n
 
 /** Whether this is an IANA zone known here: what a show's zone must be. */
 export function isZone(zone: string): boolean {
+  if (zones.has(zone)) return true;
   try {
     new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    zones.add(zone);
     return true;
   } catch {
     return false;

@@ -1,3 +1,4 @@
+import { ServerClock } from '../../client/sync/clock.ts';
 import type { AnswerTo, Connection, Link, LinkEvents, PacketOf } from '../../client/sync/link.ts';
 import { Phone } from '../../client/sync/phone.ts';
 import { uuidMaker } from '../../client/sync/uuid.ts';
@@ -33,6 +34,10 @@ export class SimPhone {
   readonly #disks = new Map<string, SimDisk>();
   /** By how much its clock is off. */
   offMs = 0;
+  /** Measures of the server's clock taken since the app was opened. */
+  measures = 0;
+  /** What would have happened had it not been asleep: it happens when it wakes. Undefined: awake. */
+  #asleep: (() => void)[] | undefined;
   /** `open`, `cut` (connecting fails), `half-open` (what is sent vanishes and nobody says so). */
   network: 'open' | 'cut' | 'half-open' = 'open';
   losesPatches = false;
@@ -56,7 +61,9 @@ export class SimPhone {
     const { time, chance } = this.#world;
     const alive = { is: true };
     const link = new SimLink(this.#world, this, this.staff, () => alive.is);
-    const timers = { after: (ms: number, call: () => void) => time.after(ms, () => alive.is && call()) };
+    const timers = {
+      after: (ms: number, call: () => void) => time.after(ms, () => this.hears(() => alive.is && call())),
+    };
     const wallMs = () => time.nowMs() + this.offMs;
     const phone = new Phone({
       show: SHOW,
@@ -67,6 +74,7 @@ export class SimPhone {
       link,
       load: () => link.load(),
       wallMs,
+      clock: this.#countedClock(wallMs),
       timers,
       random: chance.next,
       newId: this.#world.variant === 'dedupe by counter' ? this.#counter() : uuidMaker(wallMs, chance.bytes),
@@ -78,11 +86,41 @@ export class SimPhone {
 
   /** The app is gone from one instant to the next: what was not on disk never was. */
   kill(): void {
+    this.#asleep = undefined;
     if (!this.#life) return;
     this.#life.alive.is = false;
     this.#life.link.cut();
     this.#life = undefined;
     this.#world.watch.counted.appKills += 1;
+  }
+
+  /** The system freezes the app, as in a pocket: it hears and does nothing until it wakes. */
+  sleep(): void {
+    this.#asleep ??= [];
+  }
+
+  wake(): void {
+    const missed = this.#asleep ?? [];
+    this.#asleep = undefined;
+    for (const happen of missed) happen();
+    this.#life?.phone.loop.wake();
+  }
+
+  /** What the network brings, now or once the phone is awake. */
+  hears(happen: () => void): void {
+    if (this.#asleep) this.#asleep.push(happen);
+    else happen();
+  }
+
+  #countedClock(wallMs: () => number): ServerClock {
+    this.measures = 0;
+    const clock = new ServerClock(wallMs);
+    const measured = clock.measured.bind(clock);
+    clock.measured = (at) => {
+      this.measures += 1;
+      measured(at);
+    };
+    return clock;
   }
 
   /** The phone's system crashes: what it had not brought to the disk never was, whatever it had said. */
@@ -116,6 +154,12 @@ export class SimPhone {
   /** Everyone's tray on this phone: a refused mutation is there with its words. */
   *tray(): Iterable<string> {
     for (const disk of this.#disks.values()) yield* disk.disk.tray.keys();
+  }
+
+  /** The words that refused mutations carried, on everyone's tray here. */
+  *trayWords(): Iterable<string> {
+    for (const { disk } of this.#disks.values())
+      for (const { mutation } of disk.tray.values()) yield String((mutation.args as { words?: string }).words ?? '');
   }
 
   /** Everyone who has used this phone. */
@@ -223,7 +267,8 @@ class SimLink implements Link {
         const answer = carried(this.#serve(server, name, sent));
         if (isDouble) return;
         await this.#travel();
-        if (this.#on === on && this.#of.network === 'open' && this.#isAlive()) resolve(answer as AnswerTo<P>);
+        if (this.#on === on && this.#of.network === 'open' && this.#isAlive())
+          this.#of.hears(() => resolve(answer as AnswerTo<P>));
         else this.#world.watch.counted.lostAnswers += 1;
       };
       void deliver(false);
@@ -288,7 +333,7 @@ class SimLink implements Link {
   async #tell(say: (on: LinkEvents) => void): Promise<void> {
     const on = this.#on;
     await this.#travel();
-    if (on && this.#on === on && this.#of.network === 'open') say(on);
+    if (on && this.#on === on && this.#of.network === 'open') this.#of.hears(() => say(on));
   }
 
   #travel(): Promise<void> {

@@ -23,6 +23,8 @@ export interface ServerWorld {
   readonly variant: Variant;
   readonly watch: Watch;
   readonly mark: () => string;
+  /** How often scheduler and publisher look by themselves; each second by default, as the real ones do. */
+  readonly tickMs?: number;
 }
 
 /**
@@ -53,12 +55,13 @@ export class SimServer {
       channelOf: (_show, id) => this.#channel(id),
     });
     const scheduler = createScheduler({ ledger: this.ledger, clock: time, machine: time.machine });
+    const { tickMs = TICK_MS } = world;
     const tick = () => {
       scheduler.tick();
       publisher.wake();
-      after(TICK_MS, tick);
+      after(tickMs, tick);
     };
-    after(TICK_MS, tick);
+    after(tickMs, tick);
     this.ledger.onCommit(({ epoch, to, settled }) => {
       for (const ids of settled.values()) for (const id of ids) watch.applied.set(`${epoch}/${id}`, to);
       after(0, () => publisher.wake());

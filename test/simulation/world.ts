@@ -31,8 +31,11 @@ export class World {
   #isRolledBack = false;
   #marks = 0;
   readonly #newId: () => string;
+  readonly #tickMs: number;
 
-  constructor(seed: number, variant: Variant) {
+  /** `tickMs`: how often the server looks by itself; over days, each second would be most of the run. */
+  constructor(seed: number, variant: Variant, { tickMs = 1_000 } = {}) {
+    this.#tickMs = tickMs;
     this.chance = new Chance(seed);
     this.variant = variant;
     this.networks = new Networks(this.time, this.chance);
@@ -165,7 +168,7 @@ export class World {
 
   #parts() {
     const { time, networks, variant, watch, mark } = this;
-    return { time, networks, variant, watch, mark };
+    return { time, networks, variant, watch, mark, tickMs: this.#tickMs };
   }
 }
 
