@@ -10,10 +10,14 @@ export const fr = {
   checks: {
     axe: 'Les écrans principaux de l’application passent l’outil axe sans erreur, en français et en anglais, en thème sombre et en thème clair, dans Chromium. Le test est rejoué avant chaque version.',
     keys: 'Les actions se font au clavier. Rien ne demande de glisser : l’ordre du conducteur se change aussi par un menu, et ce qui se maintient s’active aussi en deux fois.',
-    targets: 'Les boutons sont dessinés pour faire au moins 48 pixels de haut.',
+    focus:
+      'Au clavier, chaque écran est parcouru en entier : ce qui a le focus se voit là où il est, jamais sous une barre ni sous un bouton flottant, à la taille normale du texte.',
+    targets:
+      'Ce qui se presse fait au moins 48 pixels de haut et de large, sur chaque écran et dans les fenêtres qui s’ouvrent par-dessus, sauf les liens dans une phrase.',
+    zoom: 'À 200 % de taille de texte dans une fenêtre de 390 pixels, aucun écran ni aucune fenêtre ne déborde sur le côté.',
     voices:
-      'Les annonces aux lecteurs d’écran sont rares : l’état du réseau, ce qui vient d’être fait, ce qui ne va pas.',
-    motion: 'Les animations cessent quand l’appareil le demande.',
+      'Les annonces aux lecteurs d’écran sont rares : l’état du réseau, ce qui vient d’être fait, ce qui ne va pas. Un test vérifie que ni les secondes d’un compte à rebours ni la frappe n’en font.',
+    motion: 'Les animations cessent quand l’appareil le demande : un test le vérifie sur Direct et sur le mur.',
     colours: 'Aucune information ne tient à la seule couleur : formes, lettres et mots la doublent.',
     words: 'Chaque texte porte sa langue, et aucune photo n’est validée sans texte alternatif.',
   },
@@ -22,9 +26,9 @@ export const fr = {
     reader: 'Aucun lecteur d’écran réel (VoiceOver, TalkBack, NVDA, JAWS) n’a été utilisé.',
     people: 'Aucune personne handicapée n’a participé aux essais.',
     webkit: 'Safari, l’iPhone et Firefox n’ont pas été essayés : Chromium seulement.',
-    zoom: 'À 200 % de taille de texte, les écrans Direct, Posts, Récapitulatif et Réseaux de la répétition, et la page Fin de l’événement, débordent encore sur le côté dans une fenêtre de 390 pixels ; les fenêtres qui s’ouvrent par-dessus n’ont pas été mesurées.',
-    targets:
-      'La taille des boutons a été mesurée sur chaque écran, mais pas dans les fenêtres qui s’ouvrent par-dessus. Le bandeau de répétition mesure 28 pixels de haut.',
+    windows:
+      'Les fenêtres qui s’ouvrent par-dessus un écran ont été contrôlées pour les principales d’entre elles, pas pour toutes.',
+    targets: 'Le bandeau de répétition mesure 28 pixels de haut.',
   },
   contact: 'Signaler un problème',
   contactWhat:

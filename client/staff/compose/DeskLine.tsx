@@ -2,7 +2,7 @@ import { useShow } from '../shell/show-context.ts';
 import type { Composer } from './composer.ts';
 import { words } from './words.ts';
 
-/** Where the words are: being typed, on this phone, or with the server. */
+/** Where the words are: being typed, on this phone, or with the server. Read aloud only when it goes wrong. */
 export function DeskLine({ composer }: { readonly composer: Composer }) {
   const show = useShow();
   const t = words().desk;
@@ -14,19 +14,24 @@ export function DeskLine({ composer }: { readonly composer: Composer }) {
     ({ mutation, state: step }) => step !== 'received' && (mutation.args as { readonly post?: string }).post === id,
   );
   const isLost = show.storage.value === 'refused' || show.storage.value === 'insecure';
+  const isUnkept = isLost && composer.exists.value;
   const says = !composer.exists.value
     ? t.nothing
     : state === 'typing'
       ? t.typing
-      : isLost
-        ? t.unkept
+      : isUnkept
+        ? ''
         : state === 'kept' || here
           ? t.kept
           : t.received;
   return (
-    <p class="compose-desk small soft" aria-live="polite">
-      {says}
-      {composer.behind.value && <span class="compose-behind">{t.behind}</span>}
-    </p>
+    <div class="compose-desk small soft">
+      {/* Every pause of typing changes it: a screen reader that told it would talk over the writing. */}
+      {says !== '' && <p>{says}</p>}
+      <div role="status">
+        {isUnkept && <p>{t.unkept}</p>}
+        {composer.behind.value && <p class="compose-behind">{t.behind}</p>}
+      </div>
+    </div>
   );
 }

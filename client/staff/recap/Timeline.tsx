@@ -95,7 +95,7 @@ export function SaidOne({
   ].filter(Boolean);
   return (
     <article class="recap-said">
-      <p class="small soft row">
+      <p class="small soft row row-wrap">
         <Hour atMs={said.saidMs} />
         {!isSameDay(said.saidMs, recap.show.beganMs ?? recap.madeMs, zone) && <span>{dayOf(said.saidMs, zone)}</span>}
         <span class="grow">{common().kinds[said.kind]}</span>
