@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PostRow } from '../../shared/rows/post.ts';
 import {
   announceWinner,
+  approveSubmitted,
   catchQuote,
   type Done,
   deliverRecap,
+  giveQuestion,
   jobsTable,
   makeSafe,
   ON_STAGE,
@@ -13,6 +15,7 @@ import {
   publishWithPhoto,
   QUOTE,
   resume,
+  SUBMITTED,
   showMessage,
   stopAll,
   tellLate,
@@ -91,6 +94,17 @@ test('NI35 job 5: everything stopped by one press, though the phone dies at once
   await expect.poll(async () => (await other.row('show', 'finale'))?.held).toBeUndefined();
 });
 
+test('NI36 job 6: what is submitted is told at once, seen as it will stand, and approved in two taps', async () => {
+  const stage = await stageOf(ON_STAGE);
+  const approver = await stage.phone();
+  const { page } = await stage.otherPhone(approver, 't1');
+  await page.getByRole('button', { name: 'Libre' }).click();
+  await page.getByLabel('Texte du post').fill(SUBMITTED);
+  await page.getByRole('dialog').getByRole('button', { name: 'Soumettre' }).click();
+  expectTaps(await approveSubmitted(approver.page));
+  await expect.poll(async () => (await postWith(approver, SUBMITTED))?.state).toBe('approved');
+});
+
 test('NI37 job 7: a winner in three taps of two people: named from the faces, the rest fills in, impossible while empty', async () => {
   const stage = await stageOf(PRIZE);
   const second = await stage.phone();
@@ -152,6 +166,19 @@ test('NI40 job 10: a message on the wall in one tap, and the wall safe in one', 
     .toBe(1);
   expectTaps(await makeSafe(phone.page));
   await wall.locator('[data-scene=safe]').waitFor();
+});
+
+test('NI41 job 11: a question is given in two taps, and the link to send is there', async () => {
+  const stage = await stageOf(ON_STAGE);
+  const phone = await stage.phone();
+  await phone.go('questions');
+  await phone.page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+  await phone.page.getByLabel('Lien du post').fill('https://bsky.app/profile/lea.example/post/3k');
+  await phone.page.getByLabel('La question').fill('Pourquoi le ciel est-il bleu ?');
+  await phone.page.getByRole('button', { name: 'Ajouter la question' }).click();
+  await phone.page.getByRole('dialog').waitFor({ state: 'detached' });
+  expectTaps(await giveQuestion(phone.page));
+  await expect.poll(async () => (await phone.rows()).some((row) => row.row === 'message' && row.given)).toBe(true);
 });
 
 test('NI42 job 12: on a laptop, the recap built already, in two taps', async () => {

@@ -12,6 +12,7 @@ export const PRIZE = {
 } as const;
 
 export const QUOTE = 'Une abeille sur cent connaît la route';
+export const SUBMITTED = 'Le jury entre en salle.';
 /** Who wins it, by the sample's script. */
 export const WINNER = 'Bastien L’Hermelin';
 
@@ -36,9 +37,11 @@ export const TARGETS = {
   late: { job: 4, says: 'tell everyone we are late', taps: 2, withinMs: 3_000 },
   stop: { job: 5, says: 'stop everything', taps: 1, withinMs: 2_000 },
   resume: { job: 5, says: 'go on, after a review', taps: 2, withinMs: 2_000 },
+  approve: { job: 6, says: 'approve what was submitted, told on the phone', taps: 2, withinMs: 6_000 },
   winner: { job: 7, says: 'announce a winner, named by one and published by another', taps: 3, withinMs: 8_000 },
   message: { job: 10, says: 'a message on the wall', taps: 1, withinMs: 2_000 },
   safe: { job: 10, says: 'the wall made safe', taps: 1, withinMs: 1_000 },
+  question: { job: 11, says: 'give a question to who can answer it', taps: 2, withinMs: 6_000 },
   recap: { job: 12, says: 'deliver the recap', taps: 2, withinMs: 30_000 },
 } as const satisfies Record<string, Target>;
 
@@ -111,6 +114,17 @@ export async function resume(page: Page): Promise<Done> {
   });
 }
 
+/** 6: *Voir* on the banner, *Valider* under the previews. */
+export async function approveSubmitted(page: Page): Promise<Done> {
+  const hand = handOn(page);
+  return timed(TARGETS.approve, [hand], async () => {
+    await hand.tap(page.locator('.banner-told').getByRole('link', { name: 'Voir' }), '.posts-waiting');
+    const card = page.locator('.posts-waiting', { hasText: SUBMITTED });
+    await hand.tap(card.getByRole('button', { name: 'Valider' }), '.toast');
+    return 0;
+  });
+}
+
 /** 7: *Choisir*, a face; on another phone, *Publier*. */
 export async function announceWinner(namer: Page, second: Page): Promise<Done> {
   const [naming, publishing] = [handOn(namer), handOn(second)];
@@ -136,6 +150,17 @@ export async function makeSafe(page: Page): Promise<Done> {
   const hand = handOn(page);
   return timed(TARGETS.safe, [hand], async () => {
     await hand.tap(page.getByRole('button', { name: 'Écran de repli' }), '.dock .button-act');
+    return 0;
+  });
+}
+
+/** 11: *Confier*, a person: the link to send is there. */
+export async function giveQuestion(page: Page): Promise<Done> {
+  const hand = handOn(page);
+  return timed(TARGETS.question, [hand], async () => {
+    await hand.tap(page.getByRole('button', { name: 'Confier', exact: true }), '.questions-person');
+    await hand.tap(page.locator('.questions-person').first(), 'dialog:not(:has(.questions-person))');
+    await page.locator('.questions-link').waitFor();
     return 0;
   });
 }

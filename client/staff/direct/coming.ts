@@ -14,15 +14,18 @@ export interface Coming {
 
 /**
  * The posts still to go out in a room (of all rooms when it is undefined), the soonest first: what Direct puts on the
- * big button. A post of no segment belongs to every room. What cannot go out any more is left to the tray: posts of
- * cancelled or passed segments, and those missed, unless their segment is on now.
+ * big button; what an earlier segment left comes after the posts of what is on. A post of no segment belongs to every
+ * room. What cannot go out any more is left to the tray: posts of cancelled or passed segments, and those missed, unless
+ * their segment is on now.
  */
 export function comingPosts(
   rows: Rows,
   { room, atMs }: { readonly room: string | undefined; readonly atMs: number },
 ): readonly Coming[] {
   const order = runningOrder(rows, atMs);
-  const coming: (Coming & { readonly sortMs: number })[] = [];
+  const coming: (Coming & { readonly sortMs: number; readonly left: boolean })[] = [];
+  const now = new Set([...rows.all('room')].map(({ id }) => order.nowIn(id)?.id));
+  let lastOnMs = Number.NEGATIVE_INFINITY;
   for (const post of rows.all('post')) {
     if (post.erased || post.state === 'fired' || post.state === 'withdrawn') continue;
     const segment = post.segment === undefined ? undefined : rows.get('segment', post.segment);
@@ -36,7 +39,15 @@ export function comingPosts(
     if (missed && !isOn) continue;
     // By hand within a segment: from its start on, it may go at any time.
     const sortMs = foreseen ?? (segment && order.expected(segment.id)) ?? Number.POSITIVE_INFINITY;
-    coming.push({ post, atMs: foreseen, missed, sortMs });
+    const isNow = segment !== undefined && (now.has(segment.id) || (segment.beside && isOn));
+    // A talk that nobody ended is over once the next one is on.
+    const left = segment !== undefined && order.isBegun(segment.id) && !isNow;
+    if (isNow) lastOnMs = Math.max(lastOnMs, sortMs);
+    coming.push({ post, atMs: foreseen, missed, sortMs, left });
   }
-  return coming.sort((a, b) => a.sortMs - b.sortMs || (a.post.id < b.post.id ? -1 : 1));
+  // Else a post nobody filled, of a talk that is over, would hide the one of who is on stage.
+  const turnMs = ({ sortMs, left }: (typeof coming)[number]) => (left ? Math.max(sortMs, lastOnMs) : sortMs);
+  return coming.sort(
+    (a, b) => turnMs(a) - turnMs(b) || Number(a.left) - Number(b.left) || (a.post.id < b.post.id ? -1 : 1),
+  );
 }

@@ -11,7 +11,7 @@ import { Chip } from '../parts/Chip.tsx';
 import { said } from '../shell/act.ts';
 import { pathTo } from '../shell/address.ts';
 import { useShow } from '../shell/show-context.ts';
-import { sortedMessages } from './sorted-messages.ts';
+import { type Judged, sortedMessages, stands } from './sorted-messages.ts';
 import { words } from './words.ts';
 
 /** The audience's messages, one at a time under the thumb; what is on the wall can leave it. */
@@ -37,7 +37,7 @@ export function Messages({ moderates }: { readonly moderates: boolean }) {
       {!isNone && !first && <p class="soft">{t.none}</p>}
       {first &&
         (moderates ? <Judge key={first.id} message={first} onJudge={judged} /> : <p class="soft">{t.readOnly}</p>)}
-      {last && <Undo last={last} onUndone={() => setLast(undefined)} />}
+      {last && stands(show.rows.value, last) && <Undo last={last} onUndone={() => setLast(undefined)} />}
       <List title={t.shown} messages={shown} open moderates={moderates} onJudge={judged} to="aside" label={t.hide} />
       <List title={t.asideList} messages={aside} moderates={moderates} onJudge={judged} to="shown" label={t.show} />
       <List title={t.refusedList} messages={refused} moderates={moderates} onJudge={judged} to="shown" label={t.show} />
@@ -158,10 +158,6 @@ function Undo({ last: { message, to }, onUndone }: { readonly last: Judged; read
   );
 }
 
-interface Judged {
-  readonly message: MessageRow;
-  readonly to: Verdict;
-}
 type OnJudge = (message: MessageRow, to: Verdict, question?: boolean) => void;
 
 async function judge(show: ShowModel, { id, verdict }: MessageRow, to: Verdict, question?: boolean): Promise<boolean> {

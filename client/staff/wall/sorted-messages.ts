@@ -1,4 +1,4 @@
-import type { MessageRow } from '../../../shared/rows/message.ts';
+import type { MessageRow, Verdict } from '../../../shared/rows/message.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
 
 export interface SortedMessages {
@@ -24,3 +24,15 @@ export function sortedMessages(rows: Rows): SortedMessages {
     refused: newestFirst('refused'),
   };
 }
+
+export interface Judged {
+  /** As it was before. */
+  readonly message: MessageRow;
+  readonly to: Verdict;
+}
+
+/** Whether a judgement still stands: one refused as stale, or changed by another person since, is not there to undo. */
+export const stands = (rows: Rows, { message, to }: Judged): boolean => {
+  const now = rows.get('message', message.id);
+  return now !== undefined && !now.erased && now.verdict === to;
+};

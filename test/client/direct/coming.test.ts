@@ -76,3 +76,15 @@ test('what was missed is left to the tray, unless its segment is on now', () => 
   const found = comingPosts(rows, { room: 'A', atMs: at(19, 30) }).find(({ post }) => post.id === 'of-one');
   expect(found).toMatchObject({ missed: true, atMs: at(19, 1) });
 });
+
+test('NI52 what an earlier segment left comes after the posts of the one that is on, and before what is later', () => {
+  const rows = evening();
+  const top = { startedBy: 't', durationMs: 5 * MINUTE };
+  withPost(rows, 'of-two', start('two', 3 * MINUTE));
+  withPost(rows, 'later', { cue: { kind: 'clock', atMs: at(19, 30) } });
+  rows.put(segment({ id: 'one', rank: 0, plannedMs: at(19, 0), startMs: at(19, 0), ...top }));
+  withPost(rows, 'of-one', { ...start('one', 60_000), freshForMs: 60 * MINUTE });
+  expect(ids(rows, 'A', at(19, 8))).toEqual(['of-one', 'of-two', 'later', 'by-hand']);
+  rows.put(segment({ id: 'two', rank: 1, plannedMs: at(19, 10), startMs: at(19, 10), ...top }));
+  expect(ids(rows, 'A', at(19, 11))).toEqual(['of-two', 'of-one', 'later', 'by-hand']);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sortedMessages } from '../../../client/staff/wall/sorted-messages.ts';
+import { sortedMessages, stands } from '../../../client/staff/wall/sorted-messages.ts';
 import type { MessageRow, Verdict } from '../../../shared/rows/message.ts';
 import { RowMap } from '../../../shared/rows/rows.ts';
 
@@ -43,4 +43,13 @@ test('SR2 judged messages stand by verdict, the latest judged first; erased ones
   const sorted = sortedMessages(rows);
   expect(ids(sorted.shown)).toEqual(['late', 'early']);
   expect([ids(sorted.aside), ids(sorted.refused), ids(sorted.fresh)]).toEqual([['left'], ['no'], []]);
+});
+
+test('NI53 a judgement that was refused, or that another person changed, is no longer said done nor undone', () => {
+  const judged = { message: message('a', 'new', 1), to: 'refused' } as const;
+  expect(stands(new RowMap([message('a', 'refused', 1)]), judged)).toBe(true);
+  expect(stands(new RowMap([message('a', 'new', 1)]), judged)).toBe(false);
+  expect(stands(new RowMap([message('a', 'shown', 1)]), judged)).toBe(false);
+  expect(stands(new RowMap([message('a', 'refused', 1, 1, { erased: true })]), judged)).toBe(false);
+  expect(stands(new RowMap(), judged)).toBe(false);
 });
