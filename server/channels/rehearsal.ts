@@ -60,7 +60,7 @@ export class RehearsalNetwork {
       prepare: (parcel) => this.#prepare(parcel),
       send: (parcel, _prepared, signal) => this.#send({ show, channel, network }, parcel, signal),
       lookUp: (parcel) => this.#lookUp({ show, channel, network }, parcel),
-      remove: (parcel, remote) => this.#remove({ show, channel }, parcel, remote),
+      remove: (parcel, remote) => this.#remove({ show, channel, network }, parcel, remote),
       ...(editsInPlace(network) && {
         edit: (parcel: Parcel, _prepared: unknown, remote: Remote, signal: AbortSignal) =>
           this.#edit({ show, channel }, parcel, remote, signal),
@@ -204,17 +204,19 @@ export class RehearsalNetwork {
   }
 
   async #remove(
-    place: { show: string; channel: string },
+    place: { show: string; channel: string; network: Network },
     parcel: Parcel,
     remote: Remote | undefined,
   ): Promise<RemoveResult> {
     await this.#delay();
-    this.#parts.database
+    const { changes } = this.#parts.database
       .prepare(
         "update rehearsal_post set removed = 1, words = '', photos = '[]' where show = ? and channel = ? and id = ?",
       )
       .run(place.show, place.channel, remote?.id ?? idOf(parcel.key));
-    return { removed: true };
+    // Under a key of ours, what is not there is gone; elsewhere, someone said that it is there.
+    const isSure = place.network === 'bluesky' || changes > 0;
+    return isSure ? { removed: true } : { removed: false, reason: 'not-found' };
   }
 
   #delay(): Promise<void> {

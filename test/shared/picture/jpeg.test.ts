@@ -4,9 +4,9 @@ import { isMetadata, jpegSegments, withoutMetadata } from '../../../shared/pictu
 import { exif, segment, text } from '../../client/photos/pictures.ts';
 
 const join = (...parts: (Uint8Array | readonly number[])[]) => new Uint8Array(parts.flatMap((part) => [...part]));
-const JFIF = segment(0xe0, text('JFIF\0\x01\x01'));
-const PROFILE = segment(0xe2, text('ICC_PROFILE\0\x01\x01…'));
-const ADOBE = segment(0xee, text('Adobe\0'));
+const JFIF = segment(0xe0, text(`JFIF\0\x01\x01${'\0'.repeat(7)}`));
+const PROFILE = segment(0xe2, text(`ICC_PROFILE\0\x01\x01${'\0'.repeat(36)}acsp…`));
+const ADOBE = segment(0xee, text(`Adobe${'\0'.repeat(7)}`));
 const FRAME = segment(0xc0, new Uint8Array([8, 0, 1, 0, 1, 1]));
 /** Coded data with a stuffed FF and a restart, which end nothing. */
 const SCAN = join(segment(0xda, new Uint8Array([1, 2, 3])), [0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56]);
