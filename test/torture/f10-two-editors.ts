@@ -139,15 +139,18 @@ export async function twoEditors(seed: number, variant: Variant = 'fixed'): Prom
     counted.words += words.length;
   }
 
-  /** A person who sees two versions makes one of them, with the words of both. */
+  /** A person who sees two versions makes one of them, with the words of both, in an editor that shows both. */
   function join(phone: SimPhone): void {
     const rows = phone.phone?.replica.rows;
     const heads = (rows && headsOf(rows, POST).all) ?? [];
-    if (heads.length < 2 || phone.phone?.isOpen(POST, 'all')) return;
+    if (heads.length < 2 || !phone.phone || phone.phone.isOpen(POST, 'all')) return;
     // Two who join the same versions apart from each other do not do so in the very same words.
-    const words = `${heads.map((text) => text.words).join(' ')} ${world.mark()}`;
+    const mark = `${phone.staff}-${world.mark()}`;
+    const words = heads.map((text) => text.words).join(' ');
+    const editor = phone.phone.openEditor(POST, 'all', { words, parents: heads.map(({ id }) => id) });
+    editor.set(`${editor.words} ${mark}`);
     counted.joined += 1;
-    phone.act('post.write', { post: POST, variant: 'all', parents: heads.map(({ id }) => id), words });
+    void editor.close().then((acted) => acted?.ok && say([mark]));
   }
 
   function other(phone: SimPhone): void {
