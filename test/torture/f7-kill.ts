@@ -75,6 +75,7 @@ export const f7: Fault = {
         }
       };
       const acting = act();
+      // No wait for something to be done: the moment of the kill is what the seed chooses, whatever is under way then.
       await new Promise((resolve) => setTimeout(resolve, chance.between(50, 500)));
       await server.kill();
       const beganMs = performance.now();
