@@ -53,6 +53,7 @@ test('SR58 nothing goes out for real from the editor nor from Direct before the 
   await hold.focus();
   // By keyboard a first activation arms it, a second one acts.
   await page.keyboard.press('Enter');
+  await ask.getByRole('button', { name: 'Encore une fois pour confirmer' }).waitFor();
   await page.keyboard.press('Enter');
   await ask.waitFor({ state: 'detached' });
   await expect.poll(publications).toContain('masto');

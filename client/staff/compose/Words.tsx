@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { ALL_CHANNELS } from '../../../shared/rows/variant.ts';
 import { common } from '../../words/common.ts';
@@ -22,19 +22,12 @@ export function Words({ composer, focus }: { readonly composer: Composer; readon
   const area = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
   const [hours, setHours] = useState(false);
-  const [place, setPlace] = useState<number>();
   const t = words();
   const edited = shown(composer.words.value, rows);
   const variant = composer.variant.value;
   const channel = variant === ALL_CHANNELS ? undefined : rows.get('channel', variant);
   const typography = useTypography(composer, { edited, network: channel?.network });
 
-  // The caret is put where a change of ours left it, once the words are drawn.
-  useLayoutEffect(() => {
-    if (place === undefined || !area.current) return;
-    area.current.setSelectionRange(place, place);
-    setPlace(undefined);
-  }, [place, edited]);
   useEffect(() => {
     if (!focus || !area.current || area.current.readOnly) return;
     const from = composer.exists.peek() ? area.current.value.length : composer.firstCaret;
@@ -42,15 +35,21 @@ export function Words({ composer, focus }: { readonly composer: Composer; readon
     area.current.setSelectionRange(from, from);
   }, [composer]);
 
+  const here = (): Typed => ({
+    words: area.current?.value ?? edited,
+    caret: area.current?.selectionStart ?? edited.length,
+  });
+  // Into the field at once, not with the next drawing: a letter typed in between would land behind a caret put too late.
   const put = (next: Typed) => {
     composer.type(stored(next.words, rows));
     setCaret(next.caret);
-    setPlace(next.caret);
+    if (!area.current) return;
+    area.current.value = next.words;
+    area.current.setSelectionRange(next.caret, next.caret);
   };
   const insert = (what: string) => {
-    const from = area.current?.selectionStart ?? edited.length;
-    const to = area.current?.selectionEnd ?? from;
-    put(inserted(edited, { from, to }, what));
+    const { words: said, caret: from } = here();
+    put(inserted(said, { from, to: area.current?.selectionEnd ?? from }, what));
     area.current?.focus();
   };
   const onInput = (target: HTMLTextAreaElement) => {
@@ -62,7 +61,6 @@ export function Words({ composer, focus }: { readonly composer: Composer; readon
       setCaret(now.caret);
     }
   };
-  const here = (): Typed => ({ words: edited, caret: area.current?.selectionStart ?? edited.length });
   const putIfAny = (next: Typed | undefined) => next && put(next);
   // On leaving what was typed here; the caret stays where it is, or the phone would bring its keyboard back.
   const leave = () => {
