@@ -1,30 +1,39 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PostRow } from '../../shared/rows/post.ts';
+import type { Row } from '../../shared/rows/row.ts';
+import { publish } from './acts.ts';
 import {
   announceWinner,
   approveSubmitted,
+  CORRECTED,
   catchQuote,
+  correctPublished,
   type Done,
   deliverRecap,
   giveQuestion,
   jobsTable,
+  MISTAKEN,
   makeSafe,
   ON_STAGE,
   PRIZE,
+  prepareFromTable,
   publishWithPhoto,
   QUOTE,
   resume,
   SUBMITTED,
   showMessage,
   stopAll,
+  TARGETS,
   tellLate,
+  timed,
   WINNER,
 } from './jobs.ts';
 import { pictureFile } from './picture.ts';
+import { emptyShow, PREPARED, pasteTable, TABLE } from './prepared.ts';
 import { openProxy } from './proxy.ts';
 import { type Seed, seedFinal } from './seed.ts';
-import { openBrowser, openStage, type Phone } from './stage.ts';
+import { openBrowser, openStage, type Phone, SHOW } from './stage.ts';
 
 let browser: Browser;
 const all: Done[] = [];
@@ -50,6 +59,31 @@ const postWith = async (phone: Phone, words: string): Promise<PostRow | undefine
   const text = rows.find((row) => row.row === 'text' && row.words.includes(words));
   return rows.find((row): row is PostRow => row.row === 'post' && text?.row === 'text' && row.id === text.post);
 };
+
+const count = (rows: readonly Row[], name: Row['row']) => rows.filter(({ row }) => row === name).length;
+
+test('IM70 NI31 job 1: on a phone, a pasted table becomes a running order and sixteen introductions in four taps, and both are undone', async () => {
+  const stage = await stageOf(ON_STAGE);
+  const phone = await stage.phone();
+  const { page } = phone;
+  const rows = await emptyShow(stage, phone);
+  await page.goto(`${stage.url}/s/${PREPARED}/settings/import`);
+  expectTaps(await prepareFromTable(page));
+  await page.getByText('16 déjà là').waitFor();
+  const made = async () => (['segment', 'person', 'post'] as const).map(async (name) => count(await rows(), name));
+  await expect.poll(async () => Promise.all(await made())).toEqual([16, 16, 16]);
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await page.getByText('16 à créer').waitFor();
+
+  await page.goto(`${stage.url}/s/${PREPARED}/settings/import`);
+  await pasteTable(page, TABLE.replace('17 h 15', '17 h 12').replace('\t3\tCandidate 5', '\tbientôt\tCandidate 5'));
+  await page.getByRole('button', { name: 'Lire ce tableau' }).click();
+  await page.getByText('Ligne 7.').waitFor();
+  await page.getByText('Mis à jour : 1').waitFor();
+  await page.getByRole('button', { name: 'Importer sans 1 ligne' }).click();
+  await page.getByRole('button', { name: 'Annuler cet import' }).click();
+  await page.getByText('1 valeur remise').waitFor();
+});
 
 test('NI32 job 2: a prepared post with a fresh photo in three taps, its alternative text there already', async () => {
   const stage = await stageOf(ON_STAGE);
@@ -138,21 +172,52 @@ test('NI38 job 8: with no network nothing is asked of anyone: three posts and a 
   const page = await phone.context.newPage();
   await page.goto(`${line.url}/s/finale/direct`);
   await page.getByText('Un premier mot.').first().waitFor();
-  line.mend();
-
+  const photo = async () => (await phone.rows()).find((row) => row.row === 'photo' && row.alt === 'La scène.');
   const arrived = async () => {
     const rows = await phone.rows();
     return rows.filter((row) => row.row === 'text' && row.words.endsWith(' mot.')).length;
   };
-  await expect.poll(arrived).toBe(3);
-  const photo = async () => (await phone.rows()).find((row) => row.row === 'photo' && row.alt === 'La scène.');
-  await expect.poll(async () => ((await photo()) as { received?: boolean } | undefined)?.received).toBe(true);
+  const back = timed(TARGETS.network, [], async () => {
+    line.mend();
+    await expect.poll(arrived).toBe(3);
+    await expect.poll(async () => ((await photo()) as { received?: boolean } | undefined)?.received).toBe(true);
+    return 0;
+  });
+  expectTaps(await back);
   // The words came before the photo's bytes did.
   const rows = await phone.rows();
   const last = rows.find((row) => row.row === 'text' && row.words === 'Un troisième mot.');
   expect(last?.rev).toBeLessThan((await photo())?.rev ?? 0);
   const fired = rows.filter((row) => row.row === 'publication' && row.payload.words.endsWith(' mot.'));
   expect(new Set(fired.map(({ id }) => id)).size).toBe(fired.length);
+});
+
+test('PO101 NI39 job 9: a published mistake is corrected in three taps from Direct, two from its page, everywhere, and the trace is kept', async () => {
+  const stage = await stageOf(ON_STAGE);
+  const phone = await stage.phone();
+  const { page } = phone;
+  await publish(phone, { words: MISTAKEN });
+  await expect.poll(async () => (await postWith(phone, MISTAKEN))?.state).toBe('fired');
+  const post = (await postWith(phone, MISTAKEN))?.id;
+  const publication = (channel: string) => phone.row('publication', `${post}:${channel}`);
+  const networks = ['bsky', 'masto'];
+  for (const channel of networks) await expect.poll(async () => (await publication(channel))?.state).toBe('published');
+
+  expectTaps(await correctPublished(page));
+  for (const channel of [...networks, 'wall'])
+    await expect.poll(async () => (await publication(channel))?.payload.words).toBe(CORRECTED);
+  for (const channel of networks) await expect.poll(async () => (await publication(channel))?.state).toBe('published');
+  const said = await phone.context.request.get(`${stage.url}/shows/${SHOW}/rehearsal`);
+  const { posts } = (await said.json()) as { posts: readonly { channel: string; words: string; removed: boolean }[] };
+  for (const channel of networks) {
+    const standing = posts.filter(
+      (one) => one.channel === channel && !one.removed && [MISTAKEN, CORRECTED].includes(one.words),
+    );
+    expect(standing.map(({ words }) => words)).toEqual([CORRECTED]);
+  }
+  await phone.go(`posts/${post}`);
+  await page.getByText('Avant la correction').first().click();
+  await page.getByText(MISTAKEN).first().waitFor();
 });
 
 test('NI40 job 10: a message on the wall in one tap, and the wall safe in one', async () => {

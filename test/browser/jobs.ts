@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { type Hand, handOn } from './hand.ts';
 import { pictureFile } from './picture.ts';
+import { pasteTable, TABLE } from './prepared.ts';
 
 /** The sample final with what a job needs on the screen: where it stands, and which posts are approved. */
 export const ON_STAGE = { segment: 'c05', lateMs: 30_000, begun: true } as const;
@@ -13,6 +14,8 @@ export const PRIZE = {
 
 export const QUOTE = 'Une abeille sur cent connaît la route';
 export const SUBMITTED = 'Le jury entre en salle.';
+export const MISTAKEN = 'Bienvenue à la finale, salle Curie.';
+export const CORRECTED = 'Bienvenue à la finale, amphithéâtre Ampère.';
 /** Who wins it, by the sample's script. */
 export const WINNER = 'Bastien L’Hermelin';
 
@@ -21,8 +24,8 @@ export interface Target {
   readonly job: number;
   readonly says: string;
   readonly taps: number;
-  /** From the first tap to the end, typing excluded. */
-  readonly withinMs: number;
+  /** From the first tap to the end, typing excluded; nothing is asked of what takes no tap. */
+  readonly withinMs?: number;
 }
 export interface Done extends Target {
   readonly tapsDone: number;
@@ -32,6 +35,7 @@ export interface Done extends Target {
 }
 
 export const TARGETS = {
+  prepare: { job: 1, says: 'sixteen introductions from a pasted table', taps: 4, withinMs: 120_000 },
   photo: { job: 2, says: 'publish a prepared post with a fresh photo', taps: 3, withinMs: 5_000 },
   quote: { job: 3, says: 'catch a quote, and send it', taps: 2, withinMs: 3_000 },
   late: { job: 4, says: 'tell everyone we are late', taps: 2, withinMs: 3_000 },
@@ -39,6 +43,8 @@ export const TARGETS = {
   resume: { job: 5, says: 'go on, after a review', taps: 2, withinMs: 2_000 },
   approve: { job: 6, says: 'approve what was submitted, told on the phone', taps: 2, withinMs: 6_000 },
   winner: { job: 7, says: 'announce a winner, named by one and published by another', taps: 3, withinMs: 8_000 },
+  network: { job: 8, says: 'what was said with no network, once it is back', taps: 0 },
+  correct: { job: 9, says: 'correct what is published', taps: 3, withinMs: 15_000 },
   message: { job: 10, says: 'a message on the wall', taps: 1, withinMs: 2_000 },
   safe: { job: 10, says: 'the wall made safe', taps: 1, withinMs: 1_000 },
   question: { job: 11, says: 'give a question to who can answer it', taps: 2, withinMs: 6_000 },
@@ -52,7 +58,24 @@ export async function timed(target: Target, hands: readonly Hand[], work: () => 
   const tookMs = performance.now() - fromMs - typedMs;
   const slowest = await Promise.all(hands.map((hand) => hand.slowestMs()));
   const tapsDone = hands.reduce((sum, { taps }) => sum + taps, 0);
-  return { ...target, tapsDone, tookMs, slowestMs: Math.max(...slowest) };
+  return { ...target, tapsDone, tookMs, slowestMs: Math.max(0, ...slowest) };
+}
+
+/** 1: a table pasted, *Lire*, *Importer*, *Préparer les posts de tous*, *Créer*. Pasting is typing, and not counted. */
+export async function prepareFromTable(page: Page): Promise<Done> {
+  const hand = handOn(page);
+  return timed(TARGETS.prepare, [hand], async () => {
+    await pasteTable(page, TABLE);
+    await hand.tap(page.getByRole('button', { name: 'Lire ce tableau' }), '.progress, .import-fold');
+    await page.getByText('16 étapes, 16 personnes').waitFor();
+    await hand.tap(page.getByRole('button', { name: 'Importer', exact: true }), '.progress, .button-act[href]');
+    await hand.tap(page.getByRole('link', { name: 'Préparer les posts de tous' }), '#main textarea, .progress');
+    // Read before any is made: the third has no university, and no hole where it would stand.
+    await page.getByText('Sur scène : Candidate 2 Exemple. « La mer et ses marées »').first().waitFor();
+    await hand.tap(page.getByRole('button', { name: 'Créer 16 brouillons' }), '.progress, .toast');
+    await page.getByText('16 brouillons créés').waitFor();
+    return 0;
+  });
 }
 
 /** 2: the place on the card, the shutter, *Publier*. */
@@ -136,6 +159,24 @@ export async function announceWinner(namer: Page, second: Page): Promise<Done> {
   });
 }
 
+/** 9: *Corriger* on what has just gone, the right words, *Corriger ce qui est publié*, what it does, *Corriger*. */
+export async function correctPublished(page: Page): Promise<Done> {
+  const hand = handOn(page);
+  return timed(TARGETS.correct, [hand], async () => {
+    await hand.tap(page.locator('.journey').getByRole('link', { name: 'Corriger' }), '.posts-page textarea');
+    const fromMs = performance.now();
+    await page.getByRole('textbox').first().fill(CORRECTED);
+    const typedMs = performance.now() - fromMs;
+    const mend = page.getByRole('button', { name: 'Corriger ce qui est publié' });
+    await hand.tap(mend, '.compose-mend');
+    const panel = page.getByRole('region', { name: 'Ce qui sera fait' });
+    await panel.getByRole('radio', { name: 'Modifier sur place' }).waitFor({ state: 'attached' });
+    await mend.waitFor({ state: 'hidden' });
+    await hand.tap(panel.getByRole('button', { name: 'Corriger', exact: true }), '.toast');
+    return typedMs;
+  });
+}
+
 /** 10: *Afficher*. */
 export async function showMessage(page: Page): Promise<Done> {
   const hand = handOn(page);
@@ -180,13 +221,14 @@ export async function deliverRecap(page: Page): Promise<Done> {
 
 /** The table that is printed: taps and milliseconds beside their targets. */
 export function jobsTable(done: readonly Done[]): string {
-  const lines = done.map(({ job, says, taps, tapsDone, withinMs, tookMs, slowestMs }) =>
+  const sorted = [...done].sort((a, b) => a.job - b.job);
+  const lines = sorted.map(({ job, says, taps, tapsDone, withinMs, tookMs, slowestMs }) =>
     [
       `${job}`.padStart(2),
       says.padEnd(58),
       `${tapsDone} of ${taps} taps`.padEnd(12),
-      `${Math.round(tookMs)} of ${withinMs} ms`.padStart(18),
-      `slowest answer ${Math.round(slowestMs)} ms`,
+      `${Math.round(tookMs)}${withinMs === undefined ? '' : ` of ${withinMs}`} ms`.padStart(18),
+      taps === 0 ? '' : `slowest answer ${Math.round(slowestMs)} ms`,
     ].join('  '),
   );
   return lines.join('\n');

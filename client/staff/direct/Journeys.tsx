@@ -7,6 +7,7 @@ import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
+import { pathTo } from '../shell/address.ts';
 import { useShow } from '../shell/show-context.ts';
 import { after } from './after.ts';
 import { type Journey, journeys, STEPS } from './journey.ts';
@@ -66,6 +67,11 @@ function One({ journey, rows }: { readonly journey: Journey; readonly rows: Rows
       </ol>
       <div class="row">
         <p class="small soft grow">{journey.look ? `${t.look} : ${networksOf(journey)}` : t.calm}</p>
+        {hats.includes('write') && journey.step !== 'phone' && (
+          <a class="button button-plain" href={pathTo(show.id, 'posts', journey.post)}>
+            {t.correct}
+          </a>
+        )}
         {(hats.includes('approve') || hats.includes('moderate')) && (
           <Button tone="plain" onClick={() => setAsking(true)}>
             {t.withdraw}
