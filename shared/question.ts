@@ -44,6 +44,23 @@ export function questionsOf(rows: Rows, atMs: number): readonly Question[] {
   });
 }
 
+/** How the team answered: what was asked, what was answered, and within how long half of these were; null: none was. */
+export function answeringIn(rows: Rows): {
+  readonly asked: number;
+  readonly answered: number;
+  readonly medianMs: number | null;
+} {
+  const asked = questionsOf(rows, 0);
+  const tookMs = asked
+    .flatMap(({ message, askedMs }) => (message.answeredMs === undefined ? [] : message.answeredMs - askedMs))
+    .sort((a, b) => a - b);
+  return {
+    asked: asked.length,
+    answered: tookMs.length,
+    medianMs: tookMs[Math.floor((tookMs.length - 1) / 2)] ?? null,
+  };
+}
+
 /** What someone of the team must do now: an answer to send on, a question nobody has, or one that grows late. */
 export const needsTeam = ({ state, overdue }: Question): boolean =>
   state === 'replied' || state === 'open' || (overdue && state !== 'answered');

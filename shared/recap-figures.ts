@@ -1,3 +1,4 @@
+import { answeringIn } from './question.ts';
 import { isOut, isWithheld } from './recap-said.ts';
 import type { RecapChannel, RecapFigures, RecapMessage, RecapPlace, RecapSaid, RecapSpeaker } from './recap-schema.ts';
 import type { PublicationRow } from './rows/publication.ts';
@@ -15,6 +16,7 @@ export function figuresOf(
 ): RecapFigures {
   const { said, speakers, messages, talks } = parts;
   const places = said.flatMap(placesOf);
+  const { asked, answered, medianMs } = answeringIn(rows);
   return {
     posts: said.length,
     publications: places.length,
@@ -24,7 +26,9 @@ export function figuresOf(
     speakers: speakers.length,
     messagesShown: messages.length,
     messagesKept: [...rows.all('message')].filter(({ verdict, erased }) => verdict !== 'shown' || erased).length,
-    questions: messages.filter((message) => message.question).length,
+    questions: asked,
+    questionsAnswered: answered,
+    answerMs: medianMs,
     ...sumsOf(places),
     reach: null,
     leftOut: leftOutOf(rows, said),

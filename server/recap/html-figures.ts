@@ -1,4 +1,5 @@
 import type { Recap } from '../../shared/recap-schema.ts';
+import { answeringWords } from './answering.ts';
 import { type Markup, markup } from './markup.ts';
 import type { Telling } from './telling.ts';
 
@@ -9,7 +10,8 @@ export function figuresSection({ channels, figures }: Recap, telling: Telling): 
     .filter((what) => figures.leftOut[what] > 0)
     .map((what) => counted(figures.leftOut[what], what));
   const leftOut = [...left, ...(figures.messagesKept > 0 ? [counted(figures.messagesKept, 'kept')] : [])];
-  return markup`${channels.length > 0 && channelTable(channels, telling)}<p class="muted">${words.measuredNote} ${words.reachNote}</p>
+  const answering = answeringWords(figures, telling);
+  return markup`${channels.length > 0 && channelTable(channels, telling)}${answering !== '' && markup`<p>${answering}</p>\n`}<p class="muted">${words.measuredNote} ${words.reachNote}</p>
 ${
   leftOut.length > 0
     ? markup`<h3>${words.leftOut}</h3>\n<ul class="left">${leftOut.map((one) => markup`<li>${one}</li>\n`)}</ul>\n`

@@ -1,4 +1,5 @@
 import type { Recap, RecapPart, RecapPerson, RecapPhoto, RecapSaid } from '../../shared/recap-schema.ts';
+import { answeringWords } from './answering.ts';
 import { type Telling, tellingOf } from './telling.ts';
 import { tracesOf } from './traces.ts';
 import { isWebAddress, webAddressesIn } from './web-addresses.ts';
@@ -132,12 +133,14 @@ function figures({ channels, figures: all }: Recap, telling: Telling): string {
   ]);
   const left = Object.entries(all.leftOut).filter(([, n]) => n > 0) as [keyof typeof all.leftOut, number][];
   const kept = all.messagesKept > 0 ? [counted(all.messagesKept, 'kept')] : [];
+  const answering = answeringWords(all, telling);
   const leftOut = [...left.map(([what, n]) => counted(n, what)), ...kept];
   return [
     `## ${words.figures}`,
     ...(rows.length > 0
       ? [table([columns.network, columns.posts, columns.likes, columns.reposts, columns.replies], rows)]
       : []),
+    ...(answering === '' ? [] : [escaped(answering)]),
     escaped(`${words.measuredNote} ${words.reachNote}`),
     escaped(leftOut.length > 0 ? `${words.leftOut}${colon(words)} ${words.list(leftOut)}.` : words.leftOutNone),
   ].join('\n\n');

@@ -28,6 +28,8 @@ export const ENGLISH: RecapWords = {
   photoBy: (name) => `Photo: ${name}`,
   photoMissing: 'Photo not received',
   question: 'question',
+  questions: (asked, answered, minutes) =>
+    `${asked}, ${answered}${minutes === null ? '' : ` (half within ${minutes}\u00A0min)`}.`,
   notMeasured: 'not measured',
   measuredOn: (measured, posts) => `measured on ${measured} of ${posts} posts`,
   measuredNote: 'What a network does not tell is “not measured”, never counted as nought.',
@@ -46,6 +48,7 @@ export const ENGLISH: RecapWords = {
     messages: ['message from the audience', 'messages from the audience'],
     kept: ['message from the audience not shown', 'messages from the audience not shown'],
     questions: ['question', 'questions'],
+    answered: ['answered', 'answered'],
     likes: ['like', 'likes'],
     reposts: ['repost', 'reposts'],
     replies: ['reply', 'replies'],

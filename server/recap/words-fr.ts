@@ -28,6 +28,8 @@ export const FRENCH: RecapWords = {
   photoBy: (name) => `Photo\u00A0: ${name}`,
   photoMissing: 'Photo non reçue',
   question: 'question',
+  questions: (asked, answered, minutes) =>
+    `${asked}, dont ${answered}${minutes === null ? '' : ` (la moitié en ${minutes}\u00A0min au plus)`}.`,
   notMeasured: 'non mesuré',
   measuredOn: (measured, posts) => `mesuré sur ${measured} posts sur ${posts}`,
   measuredNote: 'Ce qu’un réseau ne communique pas est «\u00A0non mesuré\u00A0», jamais compté pour zéro.',
@@ -46,6 +48,7 @@ export const FRENCH: RecapWords = {
     messages: ['message du public', 'messages du public'],
     kept: ['message du public non affiché', 'messages du public non affichés'],
     questions: ['question', 'questions'],
+    answered: ['avec réponse', 'avec réponse'],
     likes: ['j’aime', 'j’aime'],
     reposts: ['partage', 'partages'],
     replies: ['réponse', 'réponses'],

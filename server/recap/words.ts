@@ -34,6 +34,8 @@ export interface RecapWords {
   readonly photoBy: (name: string) => string;
   readonly photoMissing: string;
   readonly question: string;
+  /** How many were asked, answered, and within how many minutes half of these were; null: none. */
+  readonly questions: (asked: string, answered: string, minutes: number | null) => string;
   readonly notMeasured: string;
   readonly measuredOn: (measured: number, posts: number) => string;
   readonly measuredNote: string;
@@ -60,6 +62,7 @@ type Counted =
   | 'messages'
   | 'kept'
   | 'questions'
+  | 'answered'
   | 'likes'
   | 'reposts'
   | 'replies'

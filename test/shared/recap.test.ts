@@ -156,6 +156,25 @@ describe('recap', () => {
     expect(untold.figures.likes).toBeNull();
   });
 
+  test('NI60 every question counts, shown or not, and those answered, half of them within so long; an erased one counts nowhere', () => {
+    expect(recapWith().figures).toMatchObject({ questions: 1, questionsAnswered: 0, answerMs: null });
+    const askedMs = at('18:50');
+    const answer = (rows: RowMap, id: string, minutes: number) =>
+      edit(rows, 'message', id, { question: true, askedMs, answeredMs: askedMs + minutes * 60_000 });
+    const told = recapWith((rows) => {
+      answer(rows, 'm1', 40);
+      answer(rows, 'm2', 5);
+      answer(rows, 'm3', 12);
+    });
+    expect(told.figures).toMatchObject({ questions: 3, questionsAnswered: 3, answerMs: 12 * 60_000 });
+    const without = recapWith((rows) => {
+      answer(rows, 'm2', 5);
+      answer(rows, 'm3', 12);
+      edit(rows, 'message', 'm3', { erased: true, author: '', words: '' });
+    });
+    expect(without.figures).toMatchObject({ questions: 1, questionsAnswered: 1, answerMs: 5 * 60_000 });
+  });
+
   test('RE8 each speaker has the posts about them: of their talk, naming them, showing them, awarding them', () => {
     const told = recapWith().speakers.map(({ id, posts, photos, quotes }) => [id, posts, photos, quotes]);
     expect(told).toEqual([

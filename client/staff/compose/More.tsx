@@ -1,8 +1,8 @@
 import { POST_KINDS, type PostKind } from '../../../shared/rows/post.ts';
 import { common } from '../../words/common.ts';
 import { cueTerms } from '../../words/cues.ts';
+import { languageChoices, languageName } from '../../words/languages.ts';
 import { shortTitle } from '../../words/segments.ts';
-import { language } from '../../words/words.ts';
 import { Field } from '../parts/Field.tsx';
 import { Switch } from '../parts/Switch.tsx';
 import { said } from '../shell/act.ts';
@@ -13,7 +13,6 @@ import type { Fields } from './start.ts';
 import { words } from './words.ts';
 
 const FRESH_MINUTES = [2, 5, 10, 15, 30, 60, 120, 360] as const;
-const LANGUAGES = ['fr', 'en', 'de', 'es', 'it', 'pt', 'nl', 'oc', 'br', 'eu', 'co'] as const;
 
 /** What is seldom changed: kind, segment, freshness, language, two people, thread, notes. */
 export function More({ composer }: { readonly composer: Composer }) {
@@ -27,7 +26,6 @@ export function More({ composer }: { readonly composer: Composer }) {
     if (acted && !acted.ok) await said(Promise.resolve(acted));
   };
   const minutes = [...new Set([...FRESH_MINUTES, post.freshForMs / 60_000])].sort((a, b) => a - b);
-  const names = new Intl.DisplayNames([language.value], { type: 'language' });
   const others = [...rows.all('post')].filter(
     (each) => each.id !== post.id && each.state !== 'withdrawn' && each.segment === post.segment,
   );
@@ -37,7 +35,8 @@ export function More({ composer }: { readonly composer: Composer }) {
         <span class="grow">
           <span class="field-label">{t.label}</span>{' '}
           <span>
-            {common().kinds[post.kind]} · {names.of(post.language)} · {t.freshShort(cueTerms().span(post.freshForMs))}
+            {common().kinds[post.kind]} · {languageName(post.language)} ·{' '}
+            {t.freshShort(cueTerms().span(post.freshForMs))}
           </span>
         </span>
       </summary>
@@ -67,9 +66,9 @@ export function More({ composer }: { readonly composer: Composer }) {
                 value={post.language}
                 onChange={(event) => void set({ language: event.currentTarget.value })}
               >
-                {[...new Set<string>([...LANGUAGES, post.language])].map((code) => (
+                {languageChoices(post.language).map(({ code, name }) => (
                   <option key={code} value={code}>
-                    {names.of(code)}
+                    {name}
                   </option>
                 ))}
               </select>

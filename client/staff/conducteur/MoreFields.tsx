@@ -1,5 +1,7 @@
 import x from 'lucide-static/icons/x.svg?raw';
+import { showOf } from '../../../shared/rows/rows.ts';
 import { SEGMENT_KINDS } from '../../../shared/rows/segment.ts';
+import { languageChoices, languageName } from '../../words/languages.ts';
 import { restrictionTerms } from '../../words/segments.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
@@ -92,6 +94,23 @@ export function MoreFields({
           </div>
         );
       })}
+      <Field label={t.language} hint={t.languageHint}>
+        {(described) => (
+          <select
+            {...described}
+            class="input"
+            value={draft.language ?? ''}
+            onChange={(event) => onChange({ language: event.currentTarget.value || undefined })}
+          >
+            <option value="">{t.showLanguage(languageName(showOf(rows)?.language ?? 'fr'))}</option>
+            {languageChoices(draft.language).map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <fieldset>
         <legend class="field-label">{t.restrictions}</legend>
         <div class="row row-wrap">

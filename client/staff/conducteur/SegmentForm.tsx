@@ -156,6 +156,7 @@ export function SegmentForm({ segment, after, room, onClose }: SegmentFormProps)
         beside,
         exact,
         restrictions,
+        language: segment.language,
         after: undefined,
       };
     }

@@ -17,6 +17,8 @@ export interface SegmentDraft {
   readonly beside: boolean;
   readonly exact: boolean;
   readonly restrictions: readonly string[];
+  /** Absent: the show's. */
+  readonly language: string | undefined;
   /** For a new one: what it comes after. */
   readonly after: string | undefined;
 }
@@ -66,6 +68,7 @@ export function changeFrom(
     beside: draft.beside,
     exact: draft.exact,
     restrictions: [...draft.restrictions],
+    ...(draft.language !== undefined && { language: draft.language }),
     ...(!was && { rank: rankAfter(rows, draft.after) }),
   };
   const change: Record<string, Change[string]> = {};
@@ -73,6 +76,8 @@ export function changeFrom(
     const from = was?.[field as keyof SegmentRow];
     if (!same(from, to)) change[field] = was ? { from, to } : { to };
   }
+  // Nothing stands for the show's own language: `to` is left out where a choice is taken back.
+  if (was?.language !== undefined && draft.language === undefined) change.language = { from: was.language };
   return change as ArgsOf<'segment.edit'>['change'];
 }
 
@@ -108,6 +113,7 @@ export function newDraft(
     beside: false,
     exact: after?.kind === 'talk' && after.exact,
     restrictions: [],
+    language: after?.kind === 'talk' ? after.language : undefined,
     after: after?.id,
     plannedMs: after ? after.plannedMs + after.durationMs : firstPlannedMs(rows, { rooms, durationMs, atMs }),
   };

@@ -2,6 +2,7 @@ import fileDown from 'lucide-static/icons/file-down.svg?raw';
 import { useMemo, useState } from 'preact/hooks';
 import { recapOf } from '../../../shared/recap.ts';
 import type { RecapFigures } from '../../../shared/recap-schema.ts';
+import { cueTerms } from '../../words/cues.ts';
 import { Button } from '../parts/Button.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { useAfterPaint } from '../shell/after-paint.ts';
@@ -76,7 +77,7 @@ export function Recap() {
 
 /** Said first and large; what is nought and of no interest stays unsaid. */
 const FIRST = ['posts', 'photos', 'quotes', 'talks'] as const;
-const NEXT = ['publications', 'speakers', 'messagesShown', 'questions'] as const;
+const NEXT = ['publications', 'speakers', 'messagesShown', 'questions', 'questionsAnswered'] as const;
 const MEASURED = ['likes', 'reposts', 'replies'] as const;
 
 function Figures({ figures }: { readonly figures: RecapFigures }) {
@@ -95,6 +96,12 @@ function Figures({ figures }: { readonly figures: RecapFigures }) {
             <dt>{t.figures[each](figures[each])}</dt>
           </div>
         ))}
+        {figures.answerMs !== null && (
+          <div>
+            <dd>{cueTerms().span(figures.answerMs)}</dd>
+            <dt>{t.answerDelay}</dt>
+          </div>
+        )}
         {measured.map((each) => (
           <div key={each}>
             <dd>{figures[each]}</dd>

@@ -16,10 +16,12 @@ export const en: Translated<typeof fr> = {
     speakers: (count) => pluralEn(count, 'speaker', 'speakers'),
     messagesShown: (count) => pluralEn(count, 'audience message shown', 'audience messages shown'),
     questions: (count) => pluralEn(count, 'question', 'questions'),
+    questionsAnswered: (count) => pluralEn(count, 'question answered', 'questions answered'),
     likes: (count) => pluralEn(count, 'like', 'likes'),
     reposts: (count) => pluralEn(count, 'repost', 'reposts'),
     replies: (count) => pluralEn(count, 'reply', 'replies'),
   },
+  answerDelay: 'median time to answer',
   unmeasured: 'The networks have not told likes and reposts yet. None of them tells the reach.',
   leftOut: {
     title: 'Left out:',

@@ -14,10 +14,12 @@ export const fr = {
     speakers: (count: number) => plural(count, 'intervenant', 'intervenants'),
     messagesShown: (count: number) => plural(count, 'message du public affiché', 'messages du public affichés'),
     questions: (count: number) => plural(count, 'question', 'questions'),
+    questionsAnswered: (count: number) => plural(count, 'réponse à une question', 'réponses à une question'),
     likes: (count: number) => plural(count, 'j’aime', 'j’aime'),
     reposts: (count: number) => plural(count, 'partage', 'partages'),
     replies: (count: number) => plural(count, 'réponse', 'réponses'),
   },
+  answerDelay: 'délai médian de réponse',
   unmeasured: 'Les réseaux n’ont encore rien dit des j’aime et des partages. La portée n’est donnée par aucun.',
   leftOut: {
     title: 'N’y sont pas :',

@@ -34,6 +34,9 @@ export const TICKED_CHECKS = {
 export type SeenCheck = (typeof SEEN_CHECKS)[CheckTime][number];
 export type TickedCheck = (typeof TICKED_CHECKS)[CheckTime][number];
 
+/** What is further off gets a person's photos and notes wrong in time; what is published goes by the server's clock. */
+export const CLOCK_WITHIN_MS = 1_000;
+
 /** `unknown`: it cannot be seen from here now (no network, not measured yet). `count`: how many are missing. */
 export interface Seen {
   readonly state: 'yes' | 'no' | 'unknown';
@@ -90,7 +93,7 @@ export function seenOfCheck(check: SeenCheck, around: Around): Seen {
     case 'online':
       return truth(around.isOnline);
     case 'clock':
-      return around.offsetMs === undefined ? { state: 'unknown' } : { state: 'yes' };
+      return around.offsetMs === undefined ? { state: 'unknown' } : truth(Math.abs(around.offsetMs) <= CLOCK_WITHIN_MS);
     case 'wall':
       return around.screens === undefined || !around.isOnline ? { state: 'unknown' } : truth(around.screens > 0);
     case 'tray':

@@ -276,7 +276,7 @@ export const en: Translated<typeof fr> = {
       'safe-words': 'The safe scene has its words',
       storage: 'This phone keeps everything, even when short of room',
       online: 'This phone reaches the server',
-      clock: 'The server’s time is known',
+      clock: 'This phone’s clock is right to a second',
       wall: 'The wall is connected',
       tray: 'Nothing waits in the tray',
       'approvers-here': 'Two people who approve are online',

@@ -280,7 +280,7 @@ export const fr = {
       'safe-words': 'L’écran de repli a ses mots',
       storage: 'Ce téléphone garde tout, même s’il manque de place',
       online: 'Ce téléphone joint le serveur',
-      clock: 'L’heure du serveur est connue',
+      clock: 'L’horloge de ce téléphone est juste à une seconde près',
       wall: 'Le mur est branché',
       tray: 'Rien n’attend dans « À voir »',
       'approvers-here': 'Deux personnes qui valident sont en ligne',

@@ -1,8 +1,11 @@
 import { useRef } from 'preact/hooks';
+import type { ChannelRow } from '../../../shared/rows/channel.ts';
 import type { Template } from '../../../shared/rows/template.ts';
 import { PLACES, type Place } from '../../../shared/templates.ts';
+import { common } from '../../words/common.ts';
 import { Chip } from '../parts/Chip.tsx';
 import { Field } from '../parts/Field.tsx';
+import { channelsChosen, withChannel } from './channels.ts';
 import { words } from './words.ts';
 
 const MINUTE_MS = 60_000;
@@ -17,14 +20,17 @@ const CUES: readonly Template['cue'][] = [
   { edge: 'end', offsetMs: MINUTE_MS },
 ];
 
-/** A template's words, with its places a tap away, and when its posts leave. */
+/** A template's words, with its places a tap away, where its posts go and when they leave. */
 export function TemplateForm({
   template,
+  channels,
   may,
   onChange,
   onLeave,
 }: {
   readonly template: Template;
+  /** The show's, in their order. */
+  readonly channels: readonly ChannelRow[];
   readonly may: boolean;
   readonly onChange: (template: Template) => void;
   readonly onLeave: () => void;
@@ -43,6 +49,7 @@ export function TemplateForm({
     box?.focus();
     requestAnimationFrame(() => box?.setSelectionRange(at + token.length, at + token.length));
   }
+  const chosen = channelsChosen(template, channels);
   return (
     <div class="panel stack" onFocusOut={onLeave}>
       <Field label={t.words} hint={t.wordsHint}>
@@ -70,6 +77,23 @@ export function TemplateForm({
           ))}
         </div>
       )}
+      <fieldset>
+        <legend class="field-label">{t.channels}</legend>
+        <div class="row row-wrap">
+          {channels
+            .filter(({ id, on }) => on || chosen.includes(id))
+            .map(({ id, network, on }) => (
+              <Chip
+                key={id}
+                pressed={chosen.includes(id)}
+                {...(may && { onPress: () => onChange(withChannel(template, id, channels)) })}
+              >
+                {common().networks[network]}
+                {!on && <small> {t.channelOff}</small>}
+              </Chip>
+            ))}
+        </div>
+      </fieldset>
       <Field label={t.cue}>
         {(described) => (
           <select

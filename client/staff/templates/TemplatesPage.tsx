@@ -89,6 +89,7 @@ export function TemplatesPage() {
         <TemplateForm
           key={`${kind} ${language}`}
           template={draft}
+          channels={[...rows.all('channel')].sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))}
           may={may}
           onChange={setDraft}
           onLeave={() => void keep()}

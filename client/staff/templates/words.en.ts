@@ -28,6 +28,8 @@ export const en: Translated<typeof fr> = {
       hour: 'hour',
       hashtags: 'hashtags',
     },
+    channels: 'Published on',
+    channelOff: 'off',
     cue: 'Leaves',
     cues: {
       hand: () => 'by hand',

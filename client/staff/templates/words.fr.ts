@@ -27,6 +27,8 @@ export const fr = {
       hour: 'heure',
       hashtags: 'mots-dièse',
     },
+    channels: 'Publiés sur',
+    channelOff: 'coupé',
     cue: 'Part',
     cues: {
       hand: () => 'à la main',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { changeFrom, faultsOf, newDraft, type SegmentDraft } from '../../../client/staff/conducteur/draft.ts';
 import { apply } from '../../../shared/apply/apply.ts';
+import { stamp } from '../../../shared/rows/row.ts';
 import { at, MINUTE, segment, showWith } from '../../fixtures/conduct.ts';
 
 const zone = 'Europe/Paris';
@@ -15,6 +16,7 @@ const DRAFT: SegmentDraft = {
   beside: false,
   exact: false,
   restrictions: [],
+  language: undefined,
   after: 'a',
 };
 
@@ -93,4 +95,31 @@ test('what comes first is over when the next begins, and never planned in the pa
   expect(first(at(18))).toMatchObject({ rooms: ['B'], minutes: '10', plannedMs: at(18, 50) });
   expect(first(at(18, 55, 30)).plannedMs).toBe(at(18, 56));
   expect(newDraft(showWith(), { after: undefined, rooms: ['A'], atMs: at(18) }).plannedMs).toBe(at(18));
+});
+
+test('NI62 a talk’s language is said, changed and taken back to the show’s; the talk after it begins in its own', () => {
+  const rows = showWith({ id: 'a', plannedMs: at(19, 0), kind: 'talk' });
+  const talk = () => {
+    const found = rows.get('segment', 'a');
+    if (!found) throw new Error('no a');
+    return found;
+  };
+  const say = (language: string | undefined) => {
+    const was = talk();
+    // 19 h of the universal time, in Paris.
+    const draft = { ...DRAFT, title: was.title, kind: was.kind, minutes: '5', at: '21 h', language };
+    const change = changeFrom(rows, { draft, was, dayMs, zone });
+    const args = { segment: 'a', change };
+    const mutation = { id: `m-${language}`, show: 'show', name: 'segment.edit', args, madeAtMs: at(18), epoch: 'e' };
+    const ruling = apply(rows, mutation, { by: 'sidonie', atMs: at(18), epoch: 'e' });
+    if (!ruling.ok) throw new Error(ruling.refusal.code);
+    for (const row of ruling.rows) rows.put(stamp(row, { rev: 2, by: 'sidonie', atMs: at(18) }));
+    return Object.keys(change);
+  };
+  expect(say('en')).toEqual(['language']);
+  expect(talk().language).toBe('en');
+  expect(newDraft(rows, { after: talk(), rooms: ['A'], atMs: at(18) }).language).toBe('en');
+  expect(say('en')).toEqual([]);
+  expect(say(undefined)).toEqual(['language']);
+  expect(talk()).not.toHaveProperty('language');
 });

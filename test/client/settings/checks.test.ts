@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   type Around,
   CHECK_TIMES,
+  CLOCK_WITHIN_MS,
   SEEN_CHECKS,
   type SeenCheck,
   seenOfCheck,
@@ -36,6 +37,12 @@ test('SR40 what cannot be seen without a network or a measure is unknown, neithe
   expect(state('clock', { offsetMs: undefined })).toBe('unknown');
   expect(state('storage', { persisted: undefined })).toBe('unknown');
   expect(state('approvers-here', { isOnline: false })).toBe('unknown');
+});
+
+test('NI61 a phone’s clock is right when it is a second from the server’s at most, either way', () => {
+  expect(state('clock', { offsetMs: -CLOCK_WITHIN_MS })).toBe('yes');
+  expect(state('clock', { offsetMs: CLOCK_WITHIN_MS + 1 })).toBe('no');
+  expect(state('clock', { offsetMs: -CLOCK_WITHIN_MS - 1 })).toBe('no');
 });
 
 test('SR41 what is missing is counted', () => {

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { recapHtml } from '../../../server/recap/html.ts';
 import { recapMarkdown } from '../../../server/recap/markdown.ts';
-import { edit, recapOfEvening, withWords } from './recap-of-evening.ts';
+import { pageBeside } from '../../../server/recap/page-stream.ts';
+import { tellingOf } from '../../../server/recap/telling.ts';
+import { edit, MADE, recapOfEvening, withWords } from './recap-of-evening.ts';
 
 describe('recap in Markdown', () => {
   const markdown = recapMarkdown(recapOfEvening(), { photos: true });
@@ -58,6 +61,15 @@ describe('recap in Markdown', () => {
     const alone = recapMarkdown(recapOfEvening(), { photos: false });
     expect(alone).not.toContain('](photos/');
     expect(alone).toContain('*photo\u00A0:* Linh Đan Trần-Belorme au micro');
+  });
+
+  test('NI60 it says how many questions were asked, answered, and within how long', () => {
+    expect(markdown).toContain('1\u00A0question, dont 0\u00A0avec réponse.');
+    const askedMs = MADE - 3_600_000;
+    const answered = recapOfEvening((rows) => edit(rows, 'message', 'm2', { askedMs, answeredMs: askedMs + 690_000 }));
+    const told = /1\u00A0question, dont 1\u00A0avec réponse \\?\(la moitié en 12\u00A0min au plus/;
+    expect(recapMarkdown(answered, { photos: false })).toMatch(told);
+    expect(pageBeside(recapHtml(answered, 'beside'), tellingOf(answered).files)).toMatch(told);
   });
 
   test('RE33 an English show is told in English', () => {
