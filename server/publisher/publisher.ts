@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import { correcting } from './correcting.ts';
-import { nextStep, type Step } from './next-step.ts';
+import { LOOK_UP_AFTER_MS, nextStep, type Step } from './next-step.ts';
 import { parcelOf } from './parcel.ts';
 
 /** Longer than any network takes to answer a post; past it the outcome is unknown. */
@@ -158,8 +158,12 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
       if ('absent' in looked) break;
       remote = looked.found;
     }
+    // A call of the lost timeline can still land: what is known to be there is down, the rest is looked for once more.
+    const settledMs = publication.atMs + LOOK_UP_AFTER_MS;
+    if (publication.bornUnknown && clock.nowMs() < settledMs) return later(show, publication, 0, settledMs);
     const args = { publication: publication.id, round: publication.round, none: 'proved' };
-    const id = `gone/${publication.id}/${publication.round}`;
+    // After a restore the same round may have to be taken down again: an id used before would be answered and change nothing.
+    const id = `gone/${publication.id}/${publication.round}/${ledger.rev(show)}`;
     if (!commit(show, id, 'publication.find', args)) later(show, publication, RETRY_MS);
   }
 

@@ -11,6 +11,7 @@ import { changed, changeOf } from './change.ts';
 import { firedRows, warrantOf, whyNotTwo, whyStopped } from './firing.ts';
 import { type Context, define, isEngine } from './mutation.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
+import { takenBackAgain } from './withdrawing.ts';
 
 /** The show as a whole: made, changed, ended, held, released, and what its wall shows. */
 export const showDefinitions = {
@@ -88,7 +89,7 @@ export const showDefinitions = {
         const kind = isEngine(context.by) ? args.kind : 'person';
         if (show.held && kind !== 'epoch') return write();
         const held = { by: context.by, kind, reason: args.reason, atMs: context.atMs };
-        return write({ ...show, held }, ...(kind === 'epoch' ? doubted(rows) : []));
+        return write({ ...show, held }, ...(kind === 'epoch' ? doubted(rows, context) : []));
       }),
   }),
 
@@ -133,9 +134,10 @@ export const showDefinitions = {
 
 /**
  * After a restore, what was owed may have been sent in the timeline that was lost; what was unknown is looked up anew,
- * since that timeline may have found it absent, sent it, and have its call still on the way.
+ * since that timeline may have found it absent, sent it, and have its call still on the way; and what was withdrawn
+ * lately may be standing.
  */
-function doubted(rows: Rows): readonly Unstamped[] {
+function doubted(rows: Rows, context: Context): readonly Unstamped[] {
   const doubtful: Unstamped[] = [];
   for (const publication of rows.all('publication')) {
     const { state, correction } = publication;
@@ -148,6 +150,7 @@ function doubted(rows: Rows): readonly Unstamped[] {
       ...(correction ? { bornUnknown: true, correction: doubtedCorrection(correction) } : {}),
     });
   }
+  for (const post of rows.all('post')) doubtful.push(...takenBackAgain(rows, post, context));
   return doubtful;
 }
 

@@ -5,6 +5,9 @@ import type { PublicationRow } from '../rows/publication.ts';
 import type { Rows } from '../rows/rows.ts';
 import type { Context } from './mutation.ts';
 
+/** A ledger put back and not yet told so, by a phone that knew more, has worked on for less than this. */
+const UNTOLD_MS = 72 * 3_600_000;
+
 /**
  * Takes back everywhere what went out for a post, in the same transaction. A call that may have landed is marked gone:
  * once found it is removed, and taking the post out of the bin does not unmark it.
@@ -26,6 +29,38 @@ export const doubt = (
   { epoch }: Context,
 ): Partial<Pick<PublicationRow, 'bornUnknown'>> =>
   state === 'published' && post?.epoch !== epoch ? { bornUnknown: true } : {};
+
+/**
+ * Of a post already withdrawn when a new epoch begins: it may have been withdrawn by a machine put back that no phone had
+ * told yet, and have gone out in the timeline that was lost. Nothing here says so: it is looked for, to be removed where it is found.
+ */
+export function takenBackAgain(rows: Rows, post: PostRow, context: Context): readonly PublicationRow[] {
+  if (post.state !== 'withdrawn' || post.erased || context.atMs - post.atMs > UNTOLD_MS) return [];
+  const written: PublicationRow[] = [];
+  for (const publication of rows.ofPost('publication', post.id)) {
+    const channel = rows.get('channel', publication.channel);
+    if (channel?.served !== 'server' || channel.network === 'wall') continue;
+    const next = takeBackAgain(publication);
+    if (next) written.push({ ...next, bornUnknown: true });
+  }
+  return [...written, ...lostOnes(rows, post, context)];
+}
+
+function takeBackAgain(publication: PublicationRow): PublicationRow | undefined {
+  switch (publication.state) {
+    case 'dropped':
+      return { ...publication, state: 'unknown', gone: true, lookedMs: undefined, asks: false };
+    case 'removing':
+    case 'removed':
+      return { ...publication, state: 'removing' };
+    case 'owed':
+    case 'sending':
+    case 'published':
+    case 'unknown':
+    case 'refused':
+      return undefined;
+  }
+}
 
 function takeBack(publication: PublicationRow, isWall: boolean): PublicationRow | undefined {
   switch (publication.state) {

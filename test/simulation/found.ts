@@ -41,4 +41,23 @@ export const FOUND: readonly { readonly what: string; readonly script: Script }[
       ],
     },
   },
+  {
+    what: 'a machine put back that no phone had told yet withdrew what the lost timeline had sent, and nobody looked for it',
+    script: {
+      world: 3,
+      steps: [
+        { kind: 'create', phone: 0, post: 0, channels: 0, dueInS: null },
+        { kind: 'pass', seconds: 3 },
+        { kind: 'snapshot', asCopy: false },
+        { kind: 'network', phone: 1, network: 'cut' },
+        { kind: 'fire-unapproved', phone: 0, post: 0 },
+        { kind: 'pass', seconds: 3 },
+        { kind: 'app-kill', phone: 0 },
+        { kind: 'restore', asCopy: false },
+        { kind: 'network', phone: 1, network: 'open' },
+        { kind: 'pass', seconds: 5 },
+        { kind: 'withdraw', phone: 1, post: 0 },
+      ],
+    },
+  },
 ];

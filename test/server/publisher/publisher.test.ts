@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parcelOf } from '../../../server/publisher/parcel.ts';
 import { START_MS } from '../../shared/stage.ts';
 import { Evening } from './evening.ts';
 
@@ -141,4 +142,24 @@ test('PU140 while the server’s clock is ahead of its machine’s, nothing fire
   await evening.pass(5);
   expect(evening.get('show', 'final').held?.atMs).toBeGreaterThan(held?.atMs ?? 0);
   expect(evening.get('post', 'p').state).toBe('approved');
+});
+
+test('PU143 after a restore what had been taken down is taken down again, until no call of the lost timeline can land any more', async () => {
+  const evening = new Evening();
+  evening.fire('p');
+  await evening.pass(5);
+  evening.push('post.withdraw', { post: 'p' }, 'naima');
+  await evening.pass(5);
+  evening.push('show.hold', { kind: 'epoch', reason: '' }, 'engine:ledger');
+  await evening.pass(10);
+  // Taken out of the bin and fired again in the timeline that was lost, whose last call lands only now.
+  const lost = parcelOf('final', evening.rows, { ...evening.get('publication', 'p:bsky'), round: 2 });
+  const { signal } = new AbortController();
+  const sent = evening.network.channel('final', 'bsky', 'bluesky').send(lost, undefined, signal);
+  await evening.pass(5);
+  expect(await sent).toMatchObject({ outcome: 'published' });
+  expect(evening.standing('bsky')).toHaveLength(1);
+  await evening.pass(30);
+  expect(evening.standing('bsky')).toEqual([]);
+  expect(evening.get('publication', 'p:bsky').state).toBe('removed');
 });

@@ -221,3 +221,34 @@ test('PU27 a post of an earlier epoch that is withdrawn is looked for on its net
   stage.act('publication.find', { ...one, remote: { id: 'r1' } }, BY);
   expect(stage.get('publication', 'p:bsky').state).toBe('removing');
 });
+
+test('PU141 what was withdrawn lately is looked for again when an epoch begins: a ledger put back may have withdrawn what it did not know was out', () => {
+  const stage = new Stage();
+  stage.draft('binned', { channels: ['bsky', 'insta', 'wall'] });
+  stage.act('post.withdraw', { post: 'binned' }, 'naima');
+  stage.fired('p');
+  stage.act('publication.try', { ...one, n: 1 }, BY);
+  stage.act('publication.outcome', { ...one, n: 1, outcome: 'published', remote: { id: 'r1' } }, BY);
+  stage.act('post.withdraw', { post: 'p' }, 'naima');
+  stage.act('publication.find', { ...one, none: 'proved' }, BY);
+  expect(stage.rows.ofPost('publication', 'binned')).toHaveLength(0);
+  stage.epoch = 'second';
+  stage.act('show.hold', { kind: 'epoch', reason: '' }, 'engine:ledger');
+  const sought = { gone: true, bornUnknown: true, asks: false };
+  expect(stage.rows.ofPost('publication', 'binned')).toMatchObject([{ channel: 'bsky', state: 'unknown', ...sought }]);
+  expect(stage.get('publication', 'p:masto')).toMatchObject({ state: 'unknown', ...sought });
+  expect(stage.get('publication', 'p:bsky')).toMatchObject({ state: 'removing', bornUnknown: true });
+  expect(stage.get('publication', 'p:wall').state).toBe('removed');
+});
+
+test('PU142 what was withdrawn more than 72 h before an epoch begins, or is erased, is left in peace', () => {
+  const stage = new Stage();
+  stage.draft('old', { channels: ['bsky'] });
+  stage.act('post.withdraw', { post: 'old' }, 'naima');
+  stage.nowMs += 72 * 3_600_000 + 1;
+  stage.draft('erased', { channels: ['bsky'] });
+  stage.act('row.erase', { row: 'post', id: 'erased' }, 'ada');
+  stage.epoch = 'second';
+  stage.act('show.hold', { kind: 'epoch', reason: '' }, 'engine:ledger');
+  expect([...stage.rows.all('publication')]).toEqual([]);
+});
