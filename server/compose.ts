@@ -25,6 +25,7 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log.ts';
 import { calendarIds, openOutLinks } from './out/links.ts';
 import { outRoutes } from './out/routes.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { createPhotoEngine } from './photos/engine.ts';
 import { createReceiver } from './photos/receive.ts';
 import { renditions } from './photos/renditions.ts';
@@ -40,6 +41,7 @@ import { questionRoutes } from './questions/routes.ts';
 import { questionTokens } from './questions/tokens.ts';
 import { photosIn } from './recap/photo-file.ts';
 import { recapRoutes, staffReadRecaps } from './recap/routes.ts';
+import { createRetention, RETENTION_EVERY_MS } from './retention.ts';
 import { showsRoutes } from './shows-routes.ts';
 import { servePhotos } from './sockets/photos.ts';
 import { createSocketServer } from './sockets/server.ts';
@@ -134,6 +136,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       accessRoutes({ access, ledger, clock, log, build, publicUrl }),
       showsRoutes({ access, ledger, clock }),
       importRoutes({ access, ledger, clock }),
+      peopleRoutes({ access, ledger, clock }),
       rehearsalRoutes({ access, ledger, network: rehearsal }),
       connectionRoutes({ access, ledger, connections, channels, clock, log }),
       pushRoutes({ access, subscriptions, publicKey: keys.publicKey, send, clock }),
@@ -175,7 +178,9 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   void photos.start();
   const engines = startEngines({ ledger, rehearsal, connected: channels.channelOf, clock, machine, after, log });
   const backups = keepBackups({ ledger, database, dataDir: config.dataDir, clock, log });
+  const retention = createRetention({ ledger, clock, log });
   const stills = [
+    every(after, RETENTION_EVERY_MS, () => retention.tick()),
     every(after, TICK_MS, () => board.tick()),
     every(after, LOOK_EVERY_MS, () => push.tick()),
     every(after, SWEEP_EVERY_MS, () => void photos.sweep()),

@@ -8,7 +8,7 @@ import type { Rows } from '../../shared/rows/rows.ts';
 import { faultOf } from '../database.ts';
 import type { Log } from '../log.ts';
 import { addApplied, type Committed, type Draft, draftOf } from './draft.ts';
-import { type ErasedList, emptyHistory } from './erasing.ts';
+import { type ErasedList, emptyHistory, emptyHistoryOf } from './erasing.ts';
 import type { From } from './ledger.ts';
 import type { Records } from './records.ts';
 
@@ -143,6 +143,8 @@ export class Door {
     if (mutation.name === 'row.erase' && rows.length > 0) {
       const { row, id } = mutation.args as { row: Row['row']; id: string };
       emptyHistory(this.#parts.records, { show: draft.show, rows: draft.rows, written: rows });
+      const person = row === 'person' ? draft.rows.get('person', id) : undefined;
+      if (person) emptyHistoryOf(this.#parts.records, draft.show, person);
       // Before the COMMIT: a crash between the two must leave the row listed, and erased at the next start.
       this.#parts.erased.add({ ledger: this.#parts.ledger, show: draft.show, row, id });
       batch.hasErased = true;

@@ -1,6 +1,8 @@
 import type { Mutation } from '../../shared/apply/mutation.ts';
+import type { PersonRow } from '../../shared/rows/person.ts';
 import type { Row } from '../../shared/rows/row.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
+import { type Says, saidWithin, saysOf } from '../../shared/text/says.ts';
 import type { Records, RowRef } from './records.ts';
 
 /** A row that a person or the law had emptied, with the ledger it was in: a restore must empty it again. */
@@ -33,15 +35,40 @@ export function emptyHistory(records: Records, about: { show: string; rows: Rows
     for (const { id } of about.rows.ofPost('approval', post)) refs.push({ row: 'approval', id });
   }
   for (const entry of records.historyThatWrote(about.show, refs)) {
-    records.emptyArgs(about.show, entry.rev, emptiedArgs(entry.mutation, refs));
+    records.emptyArgs(
+      about.show,
+      entry.rev,
+      emptiedArgs(entry.mutation, (row) => isOneOf(refs, row)),
+    );
   }
   records.emptyRefusals(about.show);
 }
 
+/**
+ * Empties whatever history still says of a person about to be erased: a title or an announcement that another one has
+ * replaced since is in no row any more.
+ */
+export function emptyHistoryOf(records: Records, show: string, person: PersonRow): void {
+  if (person.kind !== 'human') return;
+  const says = saysOf(person);
+  for (const entry of records.historyThat(show, (args) => saidWithin(args, says))) {
+    records.emptyArgs(
+      show,
+      entry.rev,
+      emptiedArgs(entry.mutation, (row) => isAbout(row, says, person.id)),
+    );
+  }
+}
+
 /** A whole show came in one mutation: only the rows erased leave it. */
-function emptiedArgs({ name, args }: Mutation, refs: readonly RowRef[]): unknown {
+function emptiedArgs({ name, args }: Mutation, isErased: (row: Row) => boolean): unknown {
   if (name !== 'show.create') return {};
   const { rows } = args as { rows: readonly Row[] };
-  const kept = rows.filter((row) => !refs.some((ref) => ref.row === row.row && ref.id === row.id));
-  return { rows: kept };
+  return { rows: rows.filter((row) => !isErased(row)) };
 }
+
+const isOneOf = (refs: readonly RowRef[], { row, id }: Row): boolean =>
+  refs.some((ref) => ref.row === row && ref.id === id);
+
+const isAbout = (row: Row, says: Says, person: string): boolean =>
+  (row.row === 'person' && row.id === person) || saidWithin(row, says);

@@ -158,6 +158,12 @@ export class Records {
       JSON.stringify(refs.map(refWord)),
     ).map(entryOf);
   }
+  /** Reads the whole history: for what is asked once in a long while. */
+  historyThat(show: string, says: (args: unknown) => boolean): HistoryEntry[] {
+    return this.#all('SELECT * FROM history WHERE show = ?', show)
+      .filter(({ args }) => says(JSON.parse(args as string)))
+      .map(entryOf);
+  }
   emptyArgs(show: string, rev: number, args: unknown): void {
     this.run(
       'UPDATE history SET args = ?, erased = 1 WHERE show = ? AND rev = ?',

@@ -4,7 +4,16 @@ import type { Hat } from '../rows/staff.ts';
 import type { Ruling } from './ruling.ts';
 
 /** The parts of the server that push mutations through the same door as staff. */
-export const ENGINES = ['scheduler', 'publisher', 'photos', 'audience', 'import', 'ledger', 'questions'] as const;
+export const ENGINES = [
+  'scheduler',
+  'publisher',
+  'photos',
+  'audience',
+  'import',
+  'ledger',
+  'questions',
+  'retention',
+] as const;
 export type Engine = (typeof ENGINES)[number];
 export type EngineBy = `engine:${Engine}`;
 

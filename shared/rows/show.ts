@@ -27,6 +27,9 @@ export const heldSchema = v.strictObject({
 });
 export type Held = v.InferOutput<typeof heldSchema>;
 
+/** A day at least, ten years at most. */
+const keptDays = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650));
+
 /** The occasion covered. One per ledger of rows; its id is the show's. */
 export const showSchema = v.strictObject({
   row: v.literal('show'),
@@ -55,6 +58,10 @@ export const showSchema = v.strictObject({
   /** Kinds of post that need no approver: a writer's own goes out on the writer's word. */
   approvedKinds: v.optional(v.pipe(v.array(v.picklist(POST_KINDS)), v.maxLength(POST_KINDS.length))),
   endedMs: v.optional(instantMs),
+  /** How long what never went out is kept after the show's end; absent: as `retention` says. */
+  draftsKeptDays: v.optional(keptDays),
+  /** How long what the audience said is kept; absent: as `retention` says. */
+  messagesKeptDays: v.optional(keptDays),
   ...stampEntries,
 });
 export type ShowRow = v.InferOutput<typeof showSchema>;

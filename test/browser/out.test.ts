@@ -65,3 +65,30 @@ test('OU16 the kit and the sheet are fetched from the phone, and the calendar by
   const calendar = await fetch(address.replace('webcal:', 'http:'));
   expect(await calendar.text()).toMatch(/^BEGIN:VCALENDAR\r\n/);
 });
+
+test('PV7 an administrator sees where one person is, takes the file out, and erases them by a held button', async () => {
+  const stage = await openStage({ browser });
+  const { page, go, rows } = await stage.phone();
+  await go('settings/privacy');
+  await page.getByRole('heading', { name: 'Données personnelles' }).waitFor();
+  await page.getByText(/Rien ne s’efface tant que l’événement n’est pas terminé/).waitFor();
+  await page.locator('label').filter({ hasText: '7 jours' }).click();
+  await page.getByText('En ligne', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Ouvrir les personnes' }).click();
+  await page.getByRole('button', { name: /^Clélia Vantadour-Mist/ }).click();
+  await page.getByText(/^Ses données/).click();
+  await page.getByText(/\d+ posts?, .*1 étape$/).waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Sortir ses données' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('donnees-personnelles.json');
+  await page.getByRole('button', { name: 'Maintenir pour effacer partout' }).press('Enter');
+  await page.getByRole('button', { name: 'Encore une fois pour confirmer' }).press('Enter');
+  await page.getByText('Effacé de 1 événement').waitFor();
+  await page.getByRole('searchbox').fill('Vantadour');
+  await page.getByText('Personne de ce nom').waitFor();
+  const kept = await rows();
+  expect(JSON.stringify(kept)).not.toMatch(/Vantadour/);
+  expect(kept.find(({ row }) => row === 'show')).toMatchObject({ draftsKeptDays: 7 });
+});

@@ -21,7 +21,7 @@ const dialog = (button: string) => async (page: Page) => {
 
 const SETTINGS = [
   ...['show', 'import', 'templates', 'missing', 'rooms', 'people', 'prizes', 'channels', 'staff', 'checks'],
-  ...['out', 'notices', 'device', 'end'],
+  ...['out', 'privacy', 'notices', 'device', 'end'],
 ];
 /** A shared address, as the gallery or a browser of the phone hands it over. */
 const SHARED = encodeURIComponent('https://social.example/@public/1');

@@ -449,6 +449,20 @@ export function ledgerContract(name: string, makeBench: MakeBench): void {
     expect(bench.ledger.history(SHOW).filter(({ mutation }) => mutation.name === 'row.erase')).toHaveLength(1);
   });
 
+  test(title('PV6 a person erased since a backup leaves it whole when it is opened, and what named them'), async () => {
+    const { bench, make, one } = begin();
+    const secret = { name: { to: 'Maud SECRET' } };
+    one(make.mutation('person.edit', { person: 'p01', change: secret }), NAIMA);
+    one(make.post('p1', 'Bravo à maud secret !'), LOANE);
+    one(make.post('p2', 'GARDE'), LOANE);
+    const openBackup = await bench.backUp();
+    one(make.mutation('row.erase', { row: 'person', id: 'p01' }), NAIMA);
+    openBackup();
+    expect(bench.ledger.rows(SHOW)?.get('post', 'p1')).toMatchObject({ erased: true, by: 'engine:ledger' });
+    expect(bench.bytes()).not.toMatch(/secret/i);
+    expect(bench.bytes()).toContain('GARDE');
+  });
+
   test(
     title('LE21 listeners hear each commit once, after it and before its answers, in order, even when one pushes'),
     () => {

@@ -1,6 +1,6 @@
 import type { PersonRow } from '../../../shared/rows/person.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
-import { fold } from '../parts/fold.ts';
+import { fold } from '../../../shared/text/fold.ts';
 
 /** What a search compares a person with, folded once for each version of their row: folding is what costs. */
 interface Searched {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { headsOf } from '../../../shared/post-status.ts';
+import { DRAFTS_KEPT_DAYS } from '../../../shared/retention.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import { type Rows, showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
@@ -79,7 +80,7 @@ export function EndPage() {
                     <input type="radio" name="leftovers" checked={leftovers === each} onChange={() => choose(each)} />
                     <span>
                       {t.choices[each]}
-                      <small class="field-hint">{t.choiceHints[each]}</small>
+                      <small class="field-hint">{t.choiceHints[each](row.draftsKeptDays ?? DRAFTS_KEPT_DAYS)}</small>
                     </span>
                   </label>
                 ))}

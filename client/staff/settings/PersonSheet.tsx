@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { HANDLE_NETWORKS, keptHandles } from '../../../shared/handles.ts';
 import { IMAGE_RIGHTS, PERSON_KINDS, type PersonRow } from '../../../shared/rows/person.ts';
 import { common } from '../../words/common.ts';
@@ -8,6 +9,7 @@ import { HoldButton } from '../parts/HoldButton.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
 import { said } from '../shell/act.ts';
+import { later } from '../shell/later.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { ClashNote, Text } from './FormParts.tsx';
 import { useForm } from './use-form.ts';
@@ -19,6 +21,9 @@ interface PersonSheetProps {
   readonly onClose: () => void;
 }
 
+/** Asked of the server when it is opened: most sheets are opened for a handle. */
+const PersonData = later(() => import('../privacy/PersonData.tsx').then((found) => found.PersonData));
+
 /** One person, organisation or group: how each network names them, and what may be shown and said of them. */
 export function PersonSheet({ id, may, onClose }: PersonSheetProps) {
   const show = useShow();
@@ -27,8 +32,9 @@ export function PersonSheet({ id, may, onClose }: PersonSheetProps) {
   const form = useForm(fieldsOf(row));
   const { values, set } = form;
   const t = words().people;
+  const [looking, look] = useState(false);
   const hats = show.me.value?.hats ?? [];
-  const mayErase = row !== undefined && (hats.includes('approve') || hats.includes('administer'));
+  const mayErase = row !== undefined && hats.includes('administer');
   const organisations = [...rows.all('person')].filter(
     ({ kind, erased, id: other }) => kind === 'organisation' && !erased && other !== id,
   );
@@ -177,17 +183,24 @@ export function PersonSheet({ id, may, onClose }: PersonSheetProps) {
         />
       </fieldset>
       {mayErase && (
-        <details class="settings-erase">
-          <summary>{t.erase}</summary>
-          <p class="small soft">{t.eraseWhy}</p>
-          <HoldButton
-            wide
-            onDone={() =>
-              void said(show.act('row.erase', { row: 'person', id })).then((done) => done !== undefined && onClose())
-            }
-          >
-            {t.eraseHold}
-          </HoldButton>
+        <details class="settings-erase" onToggle={(event) => look(event.currentTarget.open)}>
+          <summary>{row.kind === 'human' ? t.data : t.erase}</summary>
+          {row.kind === 'human' && looking && <PersonData id={id} onErased={onClose} />}
+          {row.kind !== 'human' && (
+            <>
+              <p class="small soft">{t.eraseWhy}</p>
+              <HoldButton
+                wide
+                onDone={() =>
+                  void said(show.act('row.erase', { row: 'person', id })).then(
+                    (done) => done !== undefined && onClose(),
+                  )
+                }
+              >
+                {t.eraseHold}
+              </HoldButton>
+            </>
+          )}
         </details>
       )}
     </Sheet>

@@ -7,6 +7,7 @@ import flag from 'lucide-static/icons/flag.svg?raw';
 import missing from 'lucide-static/icons/list-checks.svg?raw';
 import share from 'lucide-static/icons/send.svg?raw';
 import network from 'lucide-static/icons/share-2.svg?raw';
+import shield from 'lucide-static/icons/shield-check.svg?raw';
 import phone from 'lucide-static/icons/smartphone.svg?raw';
 import stamp from 'lucide-static/icons/stamp.svg?raw';
 import test from 'lucide-static/icons/test-tube.svg?raw';
@@ -40,6 +41,7 @@ const DRAWINGS: Readonly<Record<PageName, string>> = {
   staff: team,
   checks: clipboard,
   out: share,
+  privacy: shield,
   notices: bell,
   device: phone,
   end: flag,
@@ -58,6 +60,7 @@ const pages: Readonly<Record<PageName, ComponentType<object>>> = {
   staff: later(() => import('./StaffPage.tsx').then((found) => found.StaffPage)),
   checks: later(() => import('./ChecksPage.tsx').then((found) => found.ChecksPage)),
   out: later(() => import('../out/OutPage.tsx').then((found) => found.OutPage)),
+  privacy: later(() => import('../privacy/PrivacyPage.tsx').then((found) => found.PrivacyPage)),
   notices: later(() => import('./NoticesPage.tsx').then((found) => found.NoticesPage)),
   device: later(() => import('./DevicePage.tsx').then((found) => found.DevicePage)),
   end: later(() => import('./EndPage.tsx').then((found) => found.EndPage)),

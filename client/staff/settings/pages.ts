@@ -11,6 +11,7 @@ export const PAGES = [
   'staff',
   'checks',
   'out',
+  'privacy',
   'notices',
   'device',
   'end',

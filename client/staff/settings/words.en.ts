@@ -17,6 +17,7 @@ export const en: Translated<typeof fr> = {
     staff: 'Team and devices',
     checks: 'Checklists',
     out: 'Documents and links',
+    privacy: 'Personal data',
     notices: 'Notices',
     device: 'This phone',
     end: 'End of the event',
@@ -33,6 +34,7 @@ export const en: Translated<typeof fr> = {
     staff: '',
     checks: 'a week, a day, an hour before, and after',
     out: 'run sheet, calendar, kit, speakers',
+    privacy: 'what is kept, how long, and taking out or erasing one person',
     notices: 'what you are told, app open or closed',
     device: 'language, theme, storage, handing over',
     end: 'what is left over is asked',
@@ -126,10 +128,11 @@ export const en: Translated<typeof fr> = {
     restrictions: 'Not to be shown, not to be said',
     look: 'How to recognise this person',
     lookHint: 'A reminder for the alternative text of photos.',
-    erase: 'Erase this person',
+    erase: 'Erase this organisation',
     eraseWhy:
-      'At their request or for the law: name, accounts and description are emptied everywhere, on the server, in its history and on phones. For good.',
+      'Name, accounts and description are emptied everywhere, on the server, in the history and on phones. Posts that name it stay. It is final.',
     eraseHold: 'Hold to erase',
+    data: 'Their data: take out, erase',
   },
   channels: {
     as: (accounts) => `You publish as ${accounts}.`,
@@ -352,8 +355,9 @@ export const en: Translated<typeof fr> = {
     what: 'What to do with the posts left over',
     choices: { keep: 'Keep them as drafts', withdraw: 'Put them in the bin' },
     choiceHints: {
-      keep: 'No longer approved: they do not go, and are there when the event is copied.',
-      withdraw: 'They can still be taken out one by one.',
+      keep: (days) =>
+        `No longer approved: they do not go, are there when the event is copied, and are erased ${days > 1 ? `${days} days` : 'a day'} after the end.`,
+      withdraw: (days) => `They can still be taken out one by one, for ${days > 1 ? `${days} days` : 'a day'}.`,
     },
     act: 'Hold to end',
     roles: 'Ending takes the role Conduct or Administer.',

@@ -15,6 +15,7 @@ export const fr = {
     staff: 'Équipe et appareils',
     checks: 'Listes de contrôle',
     out: 'Documents et liens',
+    privacy: 'Données personnelles',
     notices: 'Avis',
     device: 'Ce téléphone',
     end: 'Fin de l’événement',
@@ -31,6 +32,7 @@ export const fr = {
     staff: '',
     checks: 'J-7, J-1, H-1 et après',
     out: 'feuille de route, agenda, kit, intervenants',
+    privacy: 'ce qui est gardé, combien de temps, et sortir ou effacer une personne',
     notices: 'ce qui vous est dit, app ouverte ou fermée',
     device: 'langue, thème, stockage, passer la main',
     end: 'ce qui reste est demandé',
@@ -127,10 +129,11 @@ export const fr = {
     restrictions: 'À ne pas montrer, à ne pas dire',
     look: 'À quoi on reconnaît cette personne',
     lookHint: 'Aide-mémoire pour le texte alternatif des photos.',
-    erase: 'Effacer cette personne',
+    erase: 'Effacer cet organisme',
     eraseWhy:
-      'À sa demande ou pour la loi : nom, comptes et description sont vidés partout, sur le serveur, dans l’historique et sur les téléphones. C’est définitif.',
+      'Nom, comptes et description sont vidés partout, sur le serveur, dans l’historique et sur les téléphones. Les posts qui le nomment restent. C’est définitif.',
     eraseHold: 'Maintenir pour effacer',
+    data: 'Ses données : sortir, effacer',
   },
   channels: {
     as: (accounts: string) => `Vous publiez en tant que ${accounts}.`,
@@ -357,8 +360,10 @@ export const fr = {
     what: 'Que faire des posts qui restent',
     choices: { keep: 'Les garder en brouillon', withdraw: 'Les mettre à la corbeille' },
     choiceHints: {
-      keep: 'Plus validés : ils ne partent pas, et se retrouvent en copiant l’événement.',
-      withdraw: 'On peut encore les en ressortir un à un.',
+      keep: (days: number) =>
+        `Plus validés : ils ne partent pas, se retrouvent en copiant l’événement, et s’effacent ${days > 1 ? `${days} jours` : 'un jour'} après la fin.`,
+      withdraw: (days: number) =>
+        `On peut encore les en ressortir un à un, pendant ${days > 1 ? `${days} jours` : 'un jour'}.`,
     },
     act: 'Maintenir pour terminer',
     roles: 'Terminer se fait avec le rôle Conduite ou Administration.',

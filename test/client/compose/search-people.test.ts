@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { concernedBy } from '../../../client/staff/compose/concerned-by.ts';
 import { initialsOf, searchPeople } from '../../../client/staff/compose/search-people.ts';
-import { fold, matches } from '../../../client/staff/parts/fold.ts';
+import { matches } from '../../../client/staff/parts/fold.ts';
+import { fold } from '../../../shared/text/fold.ts';
 import { Stage } from '../../shared/stage.ts';
 
 test('CO50 accents, capitals and apostrophes do not matter to a search', () => {
