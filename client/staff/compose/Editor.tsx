@@ -17,6 +17,7 @@ import { Problems } from './Problems.tsx';
 import { Publications } from './Publications.tsx';
 import { problemsOf } from './problems.ts';
 import type { NewPost } from './start.ts';
+import { useDirectory } from './use-directory.ts';
 import { Versions } from './Versions.tsx';
 import { Words } from './Words.tsx';
 import { words } from './words.ts';
@@ -39,6 +40,7 @@ export function Editor({
   const rows = show.rows.value;
   const post = composer.post.value;
   const painted = useAfterPaint();
+  useDirectory();
   const segment = post.segment === undefined ? undefined : rows.get('segment', post.segment);
   const owner =
     post.owner !== undefined && post.owner !== show.me.value?.id ? rows.get('staff', post.owner) : undefined;

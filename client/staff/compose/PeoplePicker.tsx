@@ -34,11 +34,11 @@ export function PeoplePicker({
   useEffect(() => {
     if (!among) search.current?.focus({ preventScroll: true });
   }, []);
-  const found = searchPeople(rows, { query, segment, only }).filter(({ id }) => !without.includes(id));
   const isFaces = among !== undefined && query.trim() === '';
+  const isOffered = ({ id, kind, erased }: PersonRow) => !erased && kind === only && !without.includes(id);
   const first = isFaces
-    ? found.filter(({ id }) => among.includes(id)).sort((a, b) => among.indexOf(a.id) - among.indexOf(b.id))
-    : found.slice(0, SHOWN);
+    ? among.flatMap((id) => rows.get('person', id) ?? []).filter(isOffered)
+    : searchPeople(rows, { query, segment, only }).filter(isOffered).slice(0, SHOWN);
   const t = words().people;
   return (
     <div class="compose-picker">

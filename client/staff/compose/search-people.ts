@@ -1,12 +1,14 @@
 import type { PersonRow } from '../../../shared/rows/person.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
 import { fold } from '../../../shared/text/fold.ts';
+import { inIdleMoments } from '../shell/idle.ts';
 
 /** What a search compares a person with, folded once for each version of their row: folding is what costs. */
 interface Searched {
   readonly name: string;
   readonly said: string;
-  readonly words: readonly string[];
+  /** What is said, each word behind a space. */
+  readonly spaced: string;
 }
 const searched = new WeakMap<PersonRow, Searched>();
 
@@ -22,29 +24,56 @@ export function searchPeople(
   const near = new Set(nearOf(rows, segment));
   const wanted = fold(query.trim());
   const words = wanted.split(/\s+/);
-  const ranked: { readonly person: PersonRow; readonly name: string; readonly rank: number }[] = [];
-  for (const person of rows.all('person')) {
-    if (person.erased || (only && person.kind !== only)) continue;
-    const { name, said, words: known } = searchedIn(person);
+  const begun = spacedOut(wanted);
+  const ranks: [PersonRow[], PersonRow[], PersonRow[], PersonRow[]] = [[], [], [], []];
+  for (const person of inOrder(rows)) {
+    if (only && person.kind !== only) continue;
+    const { said, spaced } = searchedIn(person);
     if (!words.every((word) => said.includes(word))) continue;
-    const starts = wanted === '' || known.some((word) => word.startsWith(wanted));
-    ranked.push({ person, name, rank: (near.has(person.id) ? 0 : 2) + (starts ? 0 : 1) });
+    const starts = wanted === '' || spaced.includes(begun);
+    ranks[near.has(person.id) ? (starts ? 0 : 1) : starts ? 2 : 3].push(person);
   }
-  ranked.sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  return ranked.map(({ person }) => person);
+  return ranks.flat();
+}
+
+/** Makes the directory ready for a search, a few people at a time, in moments when nothing else is done. */
+export async function prepareSearch(
+  rows: Rows,
+  options: { readonly wait?: () => Promise<void>; readonly signal?: AbortSignal } = {},
+): Promise<void> {
+  await inIdleMoments([...rows.all('person')], searchedIn, options);
+  if (!options.signal?.aborted) inOrder(rows);
+}
+
+/** The last directory that was put in order: a keystroke changes other rows, never this. */
+let ordered: { readonly all: readonly PersonRow[]; readonly order: readonly PersonRow[] } = { all: [], order: [] };
+
+/** By name, as the search compares names. */
+function inOrder(rows: Rows): readonly PersonRow[] {
+  const all = [...rows.all('person')];
+  if (all.length !== ordered.all.length || all.some((person, at) => person !== ordered.all[at])) {
+    const names = new Map(all.map((person) => [person, searchedIn(person).name]));
+    const nameOf = (person: PersonRow) => names.get(person) ?? '';
+    const order = all
+      .filter(({ erased }) => !erased)
+      .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
+    ordered = { all, order };
+  }
+  return ordered.order;
 }
 
 function searchedIn(person: PersonRow): Searched {
   const known = searched.get(person);
   if (known) return known;
   const name = fold(person.name);
-  const said = fold(
-    [person.name, person.acronym, acronymOf(person.name), ...Object.values(person.handles)].filter(Boolean).join(' '),
-  );
-  const made = { name, said, words: said.split(/[\s'-]+/) };
+  const also = [person.acronym, acronymOf(person.name), ...Object.values(person.handles)].filter(Boolean);
+  const said = [name, fold(also.join(' '))].join(' ');
+  const made = { name, said, spaced: spacedOut(said) };
   searched.set(person, made);
   return made;
 }
+
+const spacedOut = (words: string): string => ` ${words.split(/[\s'-]+/).join(' ')}`;
 
 /** CNRS, of « Centre national de la recherche scientifique »: the first letters of its long words. */
 function acronymOf(name: string): string | undefined {

@@ -2,6 +2,7 @@ import help from 'lucide-static/icons/message-circle-question-mark.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
 import { useState } from 'preact/hooks';
 import { questionsOf } from '../../../shared/question.ts';
+import { useDirectory } from '../compose/use-directory.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import type { ScreenProps } from '../shell/screens.ts';
@@ -24,6 +25,8 @@ export function Questions({ id }: ScreenProps) {
   const [adding, add] = useState(id);
   const brings = show.me.value?.hats.some((hat) => hat === 'write' || hat === 'approve' || hat === 'moderate') ?? false;
   const t = words();
+  // Whom a question is given to is searched for.
+  useDirectory();
   return (
     <div class="screen questions">
       <header class="screen-head">

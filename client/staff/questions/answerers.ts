@@ -26,7 +26,10 @@ export function answerers(rows: Rows, query: string): readonly Candidate[] {
     if (given) before.set(keyOf(given.to), (before.get(keyOf(given.to)) ?? 0) + 1);
   }
   const times = ({ to }: Candidate) => before.get(keyOf(to)) ?? 0;
-  return [...people, ...team].sort((a, b) => times(b) - times(a));
+  const all = [...people, ...team];
+  if (before.size === 0) return all;
+  const asked = all.filter((candidate) => times(candidate) > 0).sort((a, b) => times(b) - times(a));
+  return [...asked, ...all.filter((candidate) => times(candidate) === 0)];
 }
 
 export const keyOf = (to: Answerer): string => ('staff' in to ? `staff ${to.staff}` : `person ${to.person}`);

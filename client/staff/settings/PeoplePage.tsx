@@ -1,13 +1,14 @@
 import plus from 'lucide-static/icons/plus.svg?raw';
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { sharedHandles } from '../../../shared/missing.ts';
 import type { PersonRow } from '../../../shared/rows/person.ts';
-
+import type { Rows } from '../../../shared/rows/rows.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
-import { matches } from '../parts/fold.ts';
+import { finder, foldOnce } from '../parts/fold.ts';
 import { pathTo } from '../shell/address.ts';
+import { inIdleMoments } from '../shell/idle.ts';
 import { useShow } from '../shell/show-context.ts';
 import { PersonSheet } from './PersonSheet.tsx';
 import { words } from './words.ts';
@@ -24,11 +25,16 @@ export function PeoplePage() {
   const t = words().people;
   const hats = show.me.value?.hats ?? [];
   const may = hats.includes('write') || hats.includes('administer');
-  const all = [...rows.all('person')]
-    .filter(({ erased }) => !erased)
-    .sort((a, b) => a.name.localeCompare(b.name, 'fr') || (a.id < b.id ? -1 : 1));
-  const found = all.filter((person) => matches(query, searched(person, whereOf(person))));
-  const shared = new Set(sharedHandles(rows).flatMap(({ id, other }) => [id, other]));
+  const { all, shared } = useMemo(() => directoryOf(rows), [rows]);
+  const said = (person: PersonRow) => foldOnce(person, searched(person, whereOf(person)));
+  const finds = finder(query);
+  const found = query.trim() === '' ? all : all.filter((person) => finds(said(person)));
+  // While a person still reads the list, so that their first letter waits for nothing.
+  useEffect(() => {
+    const gone = new AbortController();
+    void inIdleMoments(all, said, { signal: gone.signal });
+    return () => gone.abort();
+  }, [all]);
   const toConfirm = all.filter(({ kind, imageRights }) => kind === 'human' && imageRights === 'to-confirm').length;
 
   function whereOf({ affiliation }: PersonRow): string {
@@ -87,6 +93,15 @@ export function PeoplePage() {
       {opened !== undefined && <PersonSheet key={opened} id={opened} may={may} onClose={() => open(undefined)} />}
     </div>
   );
+}
+
+/** Everyone by name, and who has an account that another has too. */
+function directoryOf(rows: Rows): { readonly all: readonly PersonRow[]; readonly shared: ReadonlySet<string> } {
+  const { compare } = new Intl.Collator('fr');
+  const all = [...rows.all('person')]
+    .filter(({ erased }) => !erased)
+    .sort((a, b) => compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+  return { all, shared: new Set(sharedHandles(rows).flatMap(({ id, other }) => [id, other ?? id])) };
 }
 
 const searched = ({ name, acronym, role, about, handles }: PersonRow, where: string): string =>

@@ -1,8 +1,6 @@
 import { ComposeSheet } from '../direct/compose.ts';
+import { idle } from './idle.ts';
 import { screens } from './screens.ts';
-
-/** No idle moment is waited for longer than this. */
-const IDLE_MS = 2_000;
 
 /** What the next tap is likely to need, the likeliest first. */
 const NEXT: readonly (() => Promise<unknown> | undefined)[] = [
@@ -33,10 +31,3 @@ export async function warm(): Promise<void> {
     await next()?.catch(() => undefined);
   }
 }
-
-/** Safari has no idle callback: a moment later has to do. */
-const idle = (): Promise<void> =>
-  new Promise((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: IDLE_MS });
-    else setTimeout(resolve, 200);
-  });

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { concernedBy } from '../../../client/staff/compose/concerned-by.ts';
-import { initialsOf, searchPeople } from '../../../client/staff/compose/search-people.ts';
+import { initialsOf, prepareSearch, searchPeople } from '../../../client/staff/compose/search-people.ts';
 import { matches } from '../../../client/staff/parts/fold.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { Stage } from '../../shared/stage.ts';
@@ -33,6 +33,43 @@ test('DI3 an organisation is found by its acronym, written or made of its name, 
   // A row that changes is found by what it has become.
   stage.put({ ...stage.get('person', 'lemar'), name: 'Institut du large', acronym: 'IDL' });
   expect([ids('lemar'), ids('idl')]).toEqual([[], ['lemar']]);
+});
+
+test('DI25 a directory made ready a few people at a time costs a keystroke nothing but its own letters; one changed since, one more', async () => {
+  const stage = new Stage();
+  const known = stage.get('person', 'p01');
+  for (let at = 0; at < 300; at += 1)
+    stage.put({ ...known, id: `many${at}`, name: `Éléonore Œuvrard ${at}`, handles: {} });
+  const folded = vi.spyOn(String.prototype, 'normalize');
+  onTestFinished(() => folded.mockRestore());
+  const atOnce: number[] = [];
+  await prepareSearch(stage.rows, {
+    wait: async () => {
+      atOnce.push(folded.mock.calls.length);
+    },
+  });
+  expect(atOnce.length).toBeGreaterThan(5);
+  const most = Math.max(...atOnce.map((count, at) => count - (atOnce[at - 1] ?? 0)));
+  expect(most).toBeLessThanOrEqual(folded.mock.calls.length / 3);
+
+  const cost = (query: string) => {
+    const before = folded.mock.calls.length;
+    expect(searchPeople(stage.rows, { query }).length).toBeGreaterThanOrEqual(300);
+    return folded.mock.calls.length - before;
+  };
+  expect(cost('é')).toBe(1);
+  expect(cost('oeuvrard')).toBe(0);
+  stage.put({ ...stage.get('person', 'many7'), name: 'Zoé Œuvrard' });
+  expect(cost('oeuvrard')).toBe(1);
+});
+
+test('DI26 left before it is ready, nothing more of a directory is prepared', async () => {
+  const stage = new Stage();
+  stage.put({ ...stage.get('person', 'p01'), name: 'Ève' });
+  const folded = vi.spyOn(String.prototype, 'normalize');
+  onTestFinished(() => folded.mockRestore());
+  await prepareSearch(stage.rows, { wait: async () => undefined, signal: AbortSignal.abort() });
+  expect(folded).not.toHaveBeenCalled();
 });
 
 test('DI4 whoever is on a post’s photos and on its stage is shown with their rights where it is approved', () => {
