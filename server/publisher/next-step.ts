@@ -27,7 +27,10 @@ export function nextStep(
   if (row?.served !== 'server' || row.network === 'wall') return undefined;
   const here: PublicationRow[] = [];
   for (const publication of rows.all('publication')) if (publication.channel === channel) here.push(publication);
-  const ready = here.filter(({ id }) => (notBefore(id) ?? 0) <= atMs).sort(inOrder);
+  const ready = here
+    .filter((publication) => isOpen(publication) && (notBefore(publication.id) ?? 0) <= atMs)
+    .sort(inOrder);
+  if (ready.length === 0) return undefined;
 
   const leaving = ready.find(({ state }) => state === 'removing');
   if (leaving) return { kind: 'remove', publication: leaving };
@@ -42,6 +45,13 @@ export function nextStep(
   const owed = ready.find((publication) => maySend(rows, publication, atMs));
   return owed && { kind: 'send', publication: owed };
 }
+
+/** Something may be left to do. */
+const isOpen = ({ state, correction }: PublicationRow): boolean =>
+  state === 'owed' ||
+  state === 'unknown' ||
+  state === 'removing' ||
+  (state === 'published' && correction !== undefined);
 
 function mayLookUp(publication: PublicationRow, atMs: number): boolean {
   const { state, tries, round, lookedMs, bornUnknown } = publication;

@@ -10,19 +10,20 @@ export class SimDisk {
   disk = new MemoryDisk();
   #flushed = new MemoryDisk();
   #flushing = new MemoryStore(this.#flushed);
+  /** All since the last crash: what is older than the tail is brought to the disk only when it matters, at the next. */
   #tail: Changes[] = [];
 
   constructor() {
     void this.#flushing.read();
   }
 
-  async wrote(changes: Changes): Promise<void> {
-    this.#tail.push(structuredClone(changes));
-    while (this.#tail.length > TAIL) await this.#flush();
+  wrote(changes: Changes): void {
+    this.#tail.push(changes);
   }
 
   /** The system crashes: the last few transactions never were. The ids that they had put in the outbox. */
   async lose(chance: Chance): Promise<readonly string[]> {
+    while (this.#tail.length > TAIL) await this.#flush();
     const kept = chance.between(0, this.#tail.length);
     for (let n = 0; n < kept; n += 1) await this.#flush();
     const lost = this.#tail.flatMap(({ outbox }) => (outbox?.put ?? []).map(({ mutation }) => mutation.id));
@@ -75,7 +76,7 @@ export class SlowStore implements Store {
 
   async #write(changes: Changes): Promise<Saved> {
     const saved = await this.#inner.save(changes);
-    if (saved === 'saved') await this.#of.wrote(changes);
+    if (saved === 'saved') this.#of.wrote(changes);
     return saved;
   }
 

@@ -1,14 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
-/** Seeds handed to a worker at once: few enough that all end together, enough that handing costs nothing. */
-const SEEDS_AT_ONCE = 10;
-
-interface Order {
-  readonly first: number;
-  readonly end: number;
-}
-
 /**
  * Runs seeds on every processor: `file` is a module that calls `answerSeeds`, `given` what it is told at its start. Each
  * result is handed to `take` as it comes, in no order; true from `isEnough`: no more are begun.
@@ -33,10 +25,8 @@ export async function onEveryProcessor<R>({
     const worker = new Worker(new URL(file), { workerData: { seeds: true, given } });
     try {
       while (next < from + seeds && !isEnough()) {
-        const first = next;
-        next = Math.min(from + seeds, first + SEEDS_AT_ONCE);
-        const results = await asked<R>(worker, { first, end: next });
-        for (const [at, result] of results.entries()) take(first + at, result);
+        const seed = next++;
+        take(seed, await asked<R>(worker, seed));
       }
     } finally {
       await worker.terminate();
@@ -48,25 +38,21 @@ export async function onEveryProcessor<R>({
 /** In a module started by `onEveryProcessor`: answers with what `play` makes of each seed. Elsewhere: nothing. */
 export function answerSeeds<G, R>(play: (seed: number, given: G) => Promise<R>): void {
   if (isMainThread || workerData?.seeds !== true) return;
-  parentPort?.on('message', async ({ first, end }: Order) => {
-    const results: R[] = [];
-    for (let seed = first; seed < end; seed += 1) results.push(await play(seed, workerData.given as G));
-    parentPort?.postMessage(results);
-  });
+  parentPort?.on('message', async (seed: number) => parentPort?.postMessage(await play(seed, workerData.given as G)));
 }
 
-function asked<R>(worker: Worker, order: Order): Promise<readonly R[]> {
+function asked<R>(worker: Worker, seed: number): Promise<R> {
   return new Promise((resolve, reject) => {
     const done = (settle: () => void) => {
       worker.off('message', onMessage);
       worker.off('error', onError);
       settle();
     };
-    const onMessage = (results: readonly R[]) => done(() => resolve(results));
+    const onMessage = (result: R) => done(() => resolve(result));
     const onError = (error: unknown) => done(() => reject(error));
     worker.on('message', onMessage);
     worker.on('error', onError);
-    worker.postMessage(order);
+    worker.postMessage(seed);
   });
 }
 

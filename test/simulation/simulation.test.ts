@@ -41,7 +41,10 @@ describe('the simulation', () => {
   });
 
   test.each(VARIANTS.filter((variant) => variant !== 'fixed'))('catches: %s', { timeout: 120_000 }, async (variant) => {
-    const { bad } = await playMany({ from: 1, seeds: CAUGHT_WITHIN, variant, stopAt: 1 });
-    expect(bad).not.toEqual([]);
+    // In this very process: most are caught by the first seed, sooner than another processor is ready to play it.
+    let caught: readonly string[] = [];
+    for (let seed = 1; caught.length === 0 && seed <= CAUGHT_WITHIN; seed++)
+      caught = (await play(scriptOf(seed), variant)).violations;
+    expect(caught).not.toEqual([]);
   });
 });
