@@ -1,4 +1,5 @@
 import type { Changes, Saved, Store } from './store.ts';
+import { underWay } from './under-way.ts';
 
 /** What the disk said last. */
 export type KeeperState = 'ok' | 'full' | 'failed' | 'taken';
@@ -72,7 +73,7 @@ export class Keeper {
   async #write(changes: Changes): Promise<Saved> {
     if (this.#state === 'taken') return 'taken';
     try {
-      const saved = await this.#store.save(changes);
+      const saved = await underWay(this.#store.save(changes));
       if (saved !== 'full') return saved;
       return (await this.#shed()) ? await this.#store.save(changes) : saved;
     } catch {

@@ -1,21 +1,25 @@
 import { options } from 'preact';
+import { onceSaved } from '../../sync/under-way.ts';
 
 /** A page that is not seen has no frames, and what is drawn on it may still be read aloud. */
 const UNSEEN_MS = 100;
+/** What a disk usually takes; one that takes longer must not keep the screen from answering. */
+const SAVE_MS = 40;
 
 /**
- * From now on what changed is drawn between two frames, once, however many changes it holds. A tap makes several (saving,
- * saved, sent, received); drawn at once, they would stand between the finger and the disk's answer.
+ * From now on what changed is drawn between two frames, once, however many changes it holds, and once what a tap saves
+ * is on the disk: the disk answers on the thread that draws, and would wait for the drawing's end.
  */
 export function drawBetweenFrames(): void {
   options.debounceRendering = (draw) => {
+    const drawOnceSaved = () => onceSaved(draw, SAVE_MS);
     const unseen = setTimeout(() => {
       cancelAnimationFrame(frame);
-      draw();
+      drawOnceSaved();
     }, UNSEEN_MS);
     const frame = requestAnimationFrame(() => {
       clearTimeout(unseen);
-      setTimeout(draw);
+      setTimeout(drawOnceSaved);
     });
   };
 }
