@@ -19,7 +19,7 @@ import { words } from './words.ts';
 
 const Begun = later(() => import('./Begun.tsx').then((found) => found.Begun));
 const Conducting = later(() => import('../conducteur/OnDirect.tsx').then((found) => found.OnDirect));
-const Journeys = later(() => import('./Journeys.tsx').then((found) => found.Journeys));
+const Journeys = later(() => import('./Journeys.tsx').then((found) => found.Journeys), { quiet: true });
 const Upcoming = later(() => import('./Upcoming.tsx').then((found) => found.Upcoming));
 
 const STARTS = { p: 'photo', q: 'quote', c: 'free' } as const;
@@ -47,6 +47,7 @@ export function Direct() {
   const known = above ? [above.id] : [];
   const writes = show.me.value?.hats.includes('write') ?? false;
   const conducts = show.me.value?.hats.includes('conduct') ?? false;
+  const isConducted = soonest(order, rooms) !== undefined || (on !== undefined && !on.exact);
   const about = on ? { segment: on.id } : {};
   useKey((key) => {
     if (writes && (key === 'p' || key === 'q' || key === 'c')) setCompose({ start: STARTS[key], ...about });
@@ -59,7 +60,11 @@ export function Direct() {
         <div class="direct-column">
           {rooms.some((each) => order.asks(each)) && <Begun rows={rows} order={order} rooms={rooms} />}
           <Now rows={rows} order={order} rooms={rooms} />
-          {conducts && <Conducting order={order} rooms={rooms} />}
+          {conducts && (
+            <div class="direct-conducting" data-kept={isConducted}>
+              <Conducting order={order} rooms={rooms} />
+            </div>
+          )}
           <Journeys rows={rows} atMs={atMs} />
         </div>
         <div class="direct-column">

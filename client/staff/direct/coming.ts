@@ -14,7 +14,7 @@ export interface Coming {
 
 /**
  * The posts still to go out in a room (of all rooms when it is undefined), the soonest first: what Direct puts on the
- * big button; what an earlier segment left comes after the posts of what is on. A post of no segment belongs to every
+ * big button; what an earlier segment left, and all else that is overdue, comes after the posts of what is on. A post of no segment belongs to every
  * room. What cannot go out any more is left to the tray: posts of cancelled or passed segments, and those missed, unless
  * their segment is on now.
  */
@@ -40,14 +40,19 @@ export function comingPosts(
     // By hand within a segment: from its start on, it may go at any time.
     const sortMs = foreseen ?? (segment && order.expected(segment.id)) ?? Number.POSITIVE_INFINITY;
     const isNow = segment !== undefined && (now.has(segment.id) || (segment.beside && isOn));
+    const overdue = foreseen !== undefined && foreseen < atMs;
     // A talk that nobody ended is over once the next one is on.
-    const left = segment !== undefined && order.isBegun(segment.id) && !isNow;
+    const left = !isNow && (overdue || (segment !== undefined && order.isBegun(segment.id)));
     if (isNow) lastOnMs = Math.max(lastOnMs, sortMs);
     coming.push({ post, atMs: foreseen, missed, sortMs, left });
   }
-  // Else a post nobody filled, of a talk that is over, would hide the one of who is on stage.
+  // Else a post nobody filled, or whose hour went by, would hide the one of who is on stage.
   const turnMs = ({ sortMs, left }: (typeof coming)[number]) => (left ? Math.max(sortMs, lastOnMs) : sortMs);
   return coming.sort(
-    (a, b) => turnMs(a) - turnMs(b) || Number(a.left) - Number(b.left) || (a.post.id < b.post.id ? -1 : 1),
+    (a, b) =>
+      turnMs(a) - turnMs(b) ||
+      Number(a.left) - Number(b.left) ||
+      a.sortMs - b.sortMs ||
+      (a.post.id < b.post.id ? -1 : 1),
   );
 }

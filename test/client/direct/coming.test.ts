@@ -88,3 +88,16 @@ test('NI52 what an earlier segment left comes after the posts of the one that is
   rows.put(segment({ id: 'two', rank: 1, plannedMs: at(19, 10), startMs: at(19, 10), ...top }));
   expect(ids(rows, 'A', at(19, 11))).toEqual(['of-two', 'of-one', 'later', 'by-hand']);
 });
+
+test('NI64 what is overdue of no segment, or of one to come, stands after the posts of who is on stage; with nobody there, first', () => {
+  const rows = evening();
+  withPost(rows, 'overdue', { cue: { kind: 'clock', atMs: at(19, 1) } });
+  withPost(rows, 'of-two', start('two', -8 * MINUTE));
+  withPost(rows, 'due', { cue: { kind: 'clock', atMs: at(19, 4, 30) } });
+  const talk = { id: 'one', rank: 0, plannedMs: at(19, 0), startMs: at(19, 0), startedBy: 't' };
+  rows.put(segment({ ...talk, durationMs: 5 * MINUTE }));
+  withPost(rows, 'of-one', { ...start('one', 4 * MINUTE) });
+  expect(ids(rows, 'A', at(19, 3))).toEqual(['of-one', 'overdue', 'of-two', 'due', 'by-hand']);
+  rows.put(segment({ ...talk, endMs: at(19, 2, 30), endedBy: 'e' }));
+  expect(ids(rows, 'A', at(19, 3))[0]).toBe('overdue');
+});
