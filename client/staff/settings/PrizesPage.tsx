@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks';
 import type { PrizeRow } from '../../../shared/rows/prize.ts';
-import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Field } from '../parts/Field.tsx';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
+import { AddByName } from './AddByName.tsx';
 import { byRank, lastRank } from './ordering.ts';
 import { words } from './words.ts';
 
@@ -14,12 +13,10 @@ export function PrizesPage() {
   const rows = show.rows.value;
   const prizes = [...rows.all('prize')].sort(byRank);
   const may = show.me.value?.hats.includes('administer') ?? false;
-  const [name, setName] = useState('');
   const t = words().prizes;
-  const add = async () => {
-    if (name.trim() === '') return;
-    const change = { name: { to: name.trim() }, rank: { to: lastRank(prizes) } };
-    if (await said(show.act('prize.edit', { prize: show.newId(), change }))) setName('');
+  const add = (name: string) => {
+    const change = { name: { to: name }, rank: { to: lastRank(prizes) } };
+    return said(show.act('prize.edit', { prize: show.newId(), change }));
   };
   return (
     <div class="stack">
@@ -30,27 +27,7 @@ export function PrizesPage() {
           <Prize key={prize.id} prize={prize} may={may} />
         ))}
       </ul>
-      {may && (
-        <form
-          class="row"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void add();
-          }}
-        >
-          <input
-            class="input grow"
-            aria-label={t.newName}
-            placeholder={t.newName}
-            maxLength={200}
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-          <Button type="submit" disabled={name.trim() === ''}>
-            {t.add}
-          </Button>
-        </form>
-      )}
+      {may && <AddByName label={t.newName} act={t.add} maxLength={200} onAdd={add} />}
     </div>
   );
 }

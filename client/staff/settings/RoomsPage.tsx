@@ -1,11 +1,11 @@
 import down from 'lucide-static/icons/arrow-down.svg?raw';
 import up from 'lucide-static/icons/arrow-up.svg?raw';
-import { useState } from 'preact/hooks';
 import type { RoomRow } from '../../../shared/rows/room.ts';
 import { Button } from '../parts/Button.tsx';
 import { Switch } from '../parts/Switch.tsx';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
+import { AddByName } from './AddByName.tsx';
 import { byRank, lastRank, movedRank } from './ordering.ts';
 import { words } from './words.ts';
 
@@ -15,12 +15,10 @@ export function RoomsPage() {
   const rooms = [...show.rows.value.all('room')].sort(byRank);
   const hats = show.me.value?.hats ?? [];
   const may = hats.includes('conduct') || hats.includes('administer');
-  const [name, setName] = useState('');
   const t = words().rooms;
-  const add = async () => {
-    if (name.trim() === '') return;
-    const change = { name: { to: name.trim() }, rank: { to: lastRank(rooms) } };
-    if (await said(show.act('room.edit', { room: show.newId(), change }))) setName('');
+  const add = (name: string) => {
+    const change = { name: { to: name }, rank: { to: lastRank(rooms) } };
+    return said(show.act('room.edit', { room: show.newId(), change }));
   };
   return (
     <div class="stack">
@@ -30,27 +28,7 @@ export function RoomsPage() {
           <Room key={room.id} room={room} rooms={rooms} may={may} />
         ))}
       </ul>
-      {may && (
-        <form
-          class="row"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void add();
-          }}
-        >
-          <input
-            class="input grow"
-            aria-label={t.newName}
-            placeholder={t.newName}
-            maxLength={120}
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-          <Button type="submit" disabled={name.trim() === ''}>
-            {t.add}
-          </Button>
-        </form>
-      )}
+      {may && <AddByName label={t.newName} act={t.add} maxLength={120} onAdd={add} />}
     </div>
   );
 }
