@@ -46,14 +46,15 @@ export function brokenPromises(world: World): readonly string[] {
     const name = `${one.publication}/${one.round}`;
     const twice = landed
       .slice(at + 1)
-      .some((other) => `${other.publication}/${other.round}` === name && areTwo(one, other));
+      .some((other) => `${other.publication}/${other.round}` === name && areTwo(world, one, other));
     if (twice && !watch.sentBlindly.has(name)) watch.broken(`sent twice: ${name}`);
   }
   return watch.violations;
 }
 
-/** The second came while the first still stood; a round of a lost timeline, taken down, may be used anew. */
-const areTwo = (first: Landed, second: Landed): boolean => (first.removedMs ?? Number.POSITIVE_INFINITY) > second.atMs;
+/** A round is sent once. One that a lost timeline sent may be used anew once it is taken down, since nobody knows of it. */
+const areTwo = ({ networks }: World, first: Landed, second: Landed): boolean =>
+  (first.removedMs ?? Number.POSITIVE_INFINITY) > second.atMs || !networks.isLost(first.calledMs);
 
 /** At the end one post stands at most, and says what was approved last for it. */
 function whatStands({ networks, watch }: World, { id, state, payload, correction }: PublicationRow): void {
@@ -63,8 +64,9 @@ function whatStands({ networks, watch }: World, { id, state, payload, correction
   if (standing.length > 1) watch.broken(`two stand: ${id}`);
   // One refused, or too late, waits for a person, and may have been made by a timeline that was lost.
   if (state !== 'published' || correction) return;
-  for (const { words, restores } of standing)
-    if (restores === networks.restores && words !== payload.words) watch.broken(`says what was approved before: ${id}`);
+  // What a lost timeline made it say, these rows cannot know.
+  for (const { words, calledMs } of standing)
+    if (words !== payload.words && !networks.isLost(calledMs)) watch.broken(`says what was approved before: ${id}`);
 }
 
 /** A text row holds the words, over those that their writer saw and no others: never changed, never removed. */

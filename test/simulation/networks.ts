@@ -26,8 +26,8 @@ export interface Landed {
   readonly atMs: number;
   removed: boolean;
   removedMs?: number;
-  /** How many restores there had been when it last changed: later ones may have brought back rows from before. */
-  restores: number;
+  /** When the call was made that made it say what it says. */
+  calledMs: number;
 }
 
 const KEY_KEPT_MS = 60 * 60_000;
@@ -43,7 +43,8 @@ export class Networks {
   /** The faults that the next calls will meet. */
   readonly coming: CallFault[] = [];
   calls = 0;
-  restores = 0;
+  /** What restores took away: from a snapshot to when it was put back. */
+  readonly lost: { readonly fromMs: number; readonly toMs: number }[] = [];
   readonly #time: FakeTime;
   readonly #chance: Chance;
 
@@ -78,8 +79,14 @@ export class Networks {
     };
   }
 
+  /** No timeline that goes on knows what was called then. */
+  isLost(calledMs: number): boolean {
+    return this.lost.some(({ fromMs, toMs }) => fromMs <= calledMs && calledMs <= toMs);
+  }
+
   async #send(network: Network, parcel: Parcel): Promise<SendResult> {
     this.calls += 1;
+    const calledMs = this.#time.nowMs();
     const fault = this.coming.shift() ?? 'none';
     await this.#pass(this.#chance.between(50, 900));
     switch (fault) {
@@ -88,21 +95,21 @@ export class Networks {
       case 'limit':
         return { outcome: 'not-sent', reason: '429', retryAtMs: this.#time.nowMs() + 5_000 };
       case 'server-error':
-        if (this.#chance.next() < 0.5) this.#land(network, parcel);
+        if (this.#chance.next() < 0.5) this.#land(network, parcel, calledMs);
         return { outcome: 'unknown', reason: '502' };
       case 'lost-answer':
-        this.#land(network, parcel);
+        this.#land(network, parcel, calledMs);
         return new Promise<never>(() => {});
       case 'late':
         await this.#pass(LATE_MS);
-        this.#land(network, parcel);
+        this.#land(network, parcel, calledMs);
         return new Promise<never>(() => {});
       case 'none':
-        return { outcome: 'published', remote: { id: this.#land(network, parcel).id } };
+        return { outcome: 'published', remote: { id: this.#land(network, parcel, calledMs).id } };
     }
   }
 
-  #land(network: Network, { publication, round, payload }: Parcel): Landed {
+  #land(network: Network, { publication, round, payload }: Parcel, calledMs: number): Landed {
     const atMs = this.#time.nowMs();
     const same = this.landed.find(
       (post) => post.publication === publication && post.round === round && !(network === 'bluesky' && post.removed),
@@ -118,7 +125,7 @@ export class Networks {
       words: payload.words,
       atMs,
       removed: false,
-      restores: this.restores,
+      calledMs,
     };
     this.landed.push(post);
     return post;
@@ -136,13 +143,14 @@ export class Networks {
 
   async #edit({ payload }: Parcel, { id }: Remote): Promise<EditResult> {
     const fault = this.coming.shift() ?? 'none';
+    const calledMs = this.#time.nowMs();
     await this.#pass(this.#chance.between(50, 900));
     const post = () => this.landed.find((one) => one.id === id && !one.removed);
     const told = () => {
       const there = post();
       if (!there) return;
       there.words = payload.words;
-      there.restores = this.restores;
+      there.calledMs = calledMs;
     };
     switch (fault) {
       case 'refused-connection':

@@ -15,6 +15,8 @@ import { Watch } from './watch.ts';
 
 export const START_MS = Date.UTC(2027, 5, 10, 16);
 const STAFF = ['ada', 'bob'] as const;
+/** A person looks again every 20 s, and after these has everything behind them. */
+const LOOKS_AT_TRAY = 40;
 
 /** Two phones that two people share, the server, its backups, and three networks: everything a step can touch. */
 export class World {
@@ -25,7 +27,7 @@ export class World {
   readonly variant: Variant;
   readonly phones: readonly SimPhone[];
   server: SimServer | undefined;
-  readonly #snapshots: { readonly bytes: Uint8Array; readonly asCopy: boolean }[] = [];
+  readonly #snapshots: { readonly bytes: Uint8Array; readonly asCopy: boolean; readonly atMs: number }[] = [];
   /** What is on the server's disk while no server runs. */
   #disk: SimServer['database'];
   #isRolledBack = false;
@@ -75,7 +77,7 @@ export class World {
 
   /** A backup is a copy and says so; a machine's own snapshot does not know that it is old. */
   snapshot(asCopy: boolean): void {
-    if (this.server) this.#snapshots.push({ bytes: this.server.snapshot(), asCopy });
+    if (this.server) this.#snapshots.push({ bytes: this.server.snapshot(), asCopy, atMs: this.time.nowMs() });
   }
 
   /** What is there is replaced by the last snapshot of that sort, and time has gone on since. */
@@ -84,7 +86,7 @@ export class World {
     if (!found) return;
     this.killServer();
     this.#isRolledBack = !asCopy;
-    this.networks.restores += 1;
+    this.networks.lost.push({ fromMs: found.atMs, toMs: this.time.nowMs() });
     if (asCopy) this.watch.counted.restores += 1;
     else this.watch.counted.rollbacks += 1;
     this.#disk = databaseOf(found.bytes, found);
@@ -125,7 +127,9 @@ export class World {
       }
       await this.time.pass(150_000);
     }
-    for (let round = 0; round < 40 && this.#lookAtTray(); round++) await this.time.pass(20_000);
+    let rounds = 0;
+    while (this.#lookAtTray() && ++rounds <= LOOKS_AT_TRAY) await this.time.pass(20_000);
+    if (rounds > LOOKS_AT_TRAY) this.watch.broken('never settles');
     await this.time.pass(60_000);
   }
 
