@@ -32,6 +32,10 @@ export const NETWORK_REASONS = [
   'gone',
   /** It is said to be there, and is not found by its words. */
   'not-found',
+  /** It is to be relayed by the very account that published it. */
+  'same-account',
+  /** The server of this account does not see the post that it is to relay. */
+  'not-seen',
   /** The network will not have it; its own words follow. */
   'refused',
   /** No answer came in time. */

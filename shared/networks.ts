@@ -97,3 +97,9 @@ export function editsInPlace(network: Network): boolean {
       return false;
   }
 }
+
+/**
+ * Whether the server shows our posts again from our other accounts there. X has that call for signed requests of its older
+ * kind only (https://docs.x.com/x-api/posts/retweets/integrate), which a connection of ours cannot make: a person does it.
+ */
+export const relays = (network: Network): boolean => network === 'bluesky' || network === 'mastodon';

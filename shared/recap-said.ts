@@ -107,11 +107,22 @@ function placeOf(rows: Rows, publication: PublicationRow): RecapPlace {
     ...(url ? { url } : {}),
     words: publication.payload.words,
     ...beforeOf(rows, publication),
+    ...relayedBy(rows, publication),
     likes: likes ?? null,
     reposts: reposts ?? null,
     replies: replies ?? null,
     ...(atMs === undefined ? {} : { countedMs: atMs }),
   };
+}
+
+/** The accounts that show it again now: a relay that was taken back is not told. */
+function relayedBy(rows: Rows, { id, post }: PublicationRow): Pick<RecapPlace, 'relayedBy'> {
+  const accounts = rows
+    .ofPost('relay', post)
+    .filter((relay) => relay.publication === id && relay.state === 'published')
+    .map(({ channel }) => rows.get('channel', channel)?.account || channel)
+    .sort();
+  return accounts.length === 0 ? {} : { relayedBy: accounts };
 }
 
 /** The trace of its corrections: each by the word that the next version stood by. */

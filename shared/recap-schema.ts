@@ -23,6 +23,8 @@ const placeSchema = v.object({
   words: v.string(),
   /** What it said before it was corrected, the oldest first: until when, and who had it corrected. */
   before: v.optional(v.array(v.object({ words: v.string(), untilMs: instant, correctedBy: nameOfStaff }))),
+  /** Our other accounts there that showed it again, as their network names them. */
+  relayedBy: v.optional(v.array(v.string())),
   likes: measured,
   reposts: measured,
   replies: measured,

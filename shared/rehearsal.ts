@@ -18,6 +18,8 @@ export interface RehearsalPost {
   readonly replyTo: string | undefined;
   readonly atMs: number;
   readonly removed: boolean;
+  /** The channel whose post it is, where this one only shows it again. */
+  readonly relayOf?: string;
 }
 
 /** `GET /shows/<id>/rehearsal`. */

@@ -1,6 +1,7 @@
 import { isCorrectionMissed } from './correcting.ts';
 import { cueBasis } from './cue.ts';
 import { approvalOf, dueOf, hasTwoVersions, isIncomplete, isMissed, isPublicationMissed } from './post-status.ts';
+import { isRelayMissed } from './relaying.ts';
 import type { PostRow } from './rows/post.ts';
 import type { PublicationRow } from './rows/publication.ts';
 import type { Rows } from './rows/rows.ts';
@@ -10,7 +11,9 @@ export const TRAY_REASONS = [
   'refused',
   'not-removed',
   'not-corrected',
+  'relay-not-removed',
   'missed',
+  'not-relayed',
   'not-connected',
   'two-versions',
   'no-moment',
@@ -24,6 +27,7 @@ export interface TrayItem {
   readonly reason: (typeof TRAY_REASONS)[number];
   readonly post: string;
   readonly publication?: string;
+  readonly relay?: string;
 }
 
 /** How long before its moment an incomplete post asks for what it lacks. */
@@ -34,7 +38,7 @@ export function trayOf(rows: Rows, atMs: number): readonly TrayItem[] {
   const items: TrayItem[] = [];
   for (const post of rows.all('post')) {
     if (post.erased) continue;
-    items.push(...publicationItems(rows, post, atMs));
+    items.push(...publicationItems(rows, post, atMs), ...relayItems(rows, post, atMs));
     if (post.state === 'withdrawn' || post.state === 'fired') continue;
     if (hasTwoVersions(rows, post.id)) items.push({ reason: 'two-versions', post: post.id });
     if (post.state !== 'approved') continue;
@@ -68,6 +72,17 @@ function publicationItems(rows: Rows, post: PostRow, atMs: number): readonly Tra
     }
   }
   return items;
+}
+
+/** Asked of another account and refused or missed, waiting for its connection, or not taken back. One nobody knows of is looked up. */
+function relayItems(rows: Rows, post: PostRow, atMs: number): readonly TrayItem[] {
+  return rows.ofPost('relay', post.id).flatMap((relay): readonly TrayItem[] => {
+    const { id, state, trouble } = relay;
+    const isNotMade = state === 'refused' || isRelayMissed(relay, atMs) || (state === 'owed' && trouble !== undefined);
+    if (isNotMade) return [{ reason: 'not-relayed', post: post.id, relay: id }];
+    const stays = state === 'removing' && trouble !== undefined;
+    return stays ? [{ reason: 'relay-not-removed', post: post.id, relay: id }] : [];
+  });
 }
 
 /** A wait that is soon over is no one’s business; a longer one is told, with when it ends. */

@@ -21,6 +21,8 @@ const codes: Readonly<Record<NetworkReason, string>> = {
   'reply-refused': 'The network takes no reply to that post.',
   gone: 'What was to be changed or followed is no longer there.',
   'not-found': 'Which of your posts it is cannot be found: delete it on the account, then say so here.',
+  'same-account': 'This very account published it: only another one can repost it.',
+  'not-seen': 'This account’s server does not see that post: it is private, or the two servers do not talk.',
   refused: 'The network refuses.',
   timeout: 'No answer in time.',
   cut: 'The line was cut before the answer.',

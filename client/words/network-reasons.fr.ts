@@ -20,6 +20,8 @@ const codes: Readonly<Record<NetworkReason, string>> = {
   'reply-refused': 'Le réseau n’accepte pas de réponse à ce post.',
   gone: 'Ce qu’il fallait modifier ou suivre n’y est plus.',
   'not-found': 'On ne retrouve pas lequel de vos posts c’est : supprimez-le sur le compte, puis dites-le ici.',
+  'same-account': 'C’est ce compte-là qui l’a publié : on ne relaie que depuis un autre.',
+  'not-seen': 'Le serveur de ce compte ne voit pas ce post : il est privé, ou les deux serveurs ne se parlent pas.',
   refused: 'Le réseau refuse.',
   timeout: 'Pas de réponse à temps.',
   cut: 'La liaison a été coupée avant la réponse.',

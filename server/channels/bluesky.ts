@@ -5,6 +5,7 @@ import type { Remote } from '../../shared/rows/publication.ts';
 import { measure } from '../../shared/text/length.ts';
 import { fieldsOf, figure, laterOf, listOf, retryOf } from './answers.ts';
 import { type Facet, facetsOf } from './bluesky-facets.ts';
+import { blueskyRelay } from './bluesky-relay.ts';
 import { BlueskyDoor, type BlueskyParts, errorName } from './bluesky-session.ts';
 import type {
   Channel,
@@ -44,8 +45,9 @@ interface Ready {
  */
 export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto }): Channel {
   const door = new BlueskyDoor(parts);
+  const relay = blueskyRelay({ door, nowMs: parts.nowMs });
 
-  return { network: 'bluesky', check, prepare, send, lookUp, remove, counts };
+  return { network: 'bluesky', check, prepare, send, lookUp, remove, relay, counts };
 
   async function check(signal: AbortSignal): Promise<CheckReply> {
     const asked = await door.ask({ method: 'GET', nsid: 'com.atproto.server.getSession', signal });

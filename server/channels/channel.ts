@@ -65,6 +65,23 @@ export type CountsResult =
   | { readonly counts: ReadonlyMap<string, Counts> }
   | { readonly later: string; readonly retryAtMs?: number };
 
+/**
+ * Showing on this account what another account of ours published. Made again it is still one: the network keeps it under
+ * what it shows, or under a key made from that.
+ */
+export interface Relaying {
+  /** The one call that others see, made once a try. */
+  send(of: Remote, signal: AbortSignal): Promise<SendResult>;
+  /** Changes nothing. Whether this account shows it now. */
+  lookUp(of: Remote, signal: AbortSignal): Promise<RelayLookUp>;
+  /** Repeatable: what this account no longer shows is taken back. */
+  remove(of: Remote, remote: Remote | undefined, signal: AbortSignal): Promise<RemoveResult>;
+}
+export type RelayLookUp =
+  | { readonly found: Remote }
+  | { readonly absent: 'proved' }
+  | { readonly later: string; readonly retryAtMs?: number };
+
 /** An account of ours on a network, as the publisher uses it. `README.md` beside says what each call must promise. */
 export interface Channel {
   readonly network: Network;
@@ -81,6 +98,8 @@ export interface Channel {
   edit?(parcel: Parcel, prepared: Prepared, remote: Remote, signal: AbortSignal): Promise<EditResult>;
   /** Changes nothing. Whether what is there says what the parcel says; where there is an `edit` there is this. */
   reRead?(parcel: Parcel, remote: Remote, signal: AbortSignal): Promise<ReReadResult>;
+  /** Absent: a person does it on the network. */
+  readonly relay?: Relaying;
   /** Likes, reposts and replies by remote id, in as few calls as there are. Absent: the network does not tell. */
   counts?(remotes: readonly Remote[], signal: AbortSignal): Promise<CountsResult>;
 }

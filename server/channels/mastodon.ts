@@ -20,6 +20,7 @@ import type {
   SendResult,
 } from './channel.ts';
 import { repeatable, skewOf, withoutBody } from './http.ts';
+import { mastodonRelay } from './mastodon-relay.ts';
 import { type Instance, type MastodonParts, MastodonServer } from './mastodon-server.ts';
 import { type PayloadPhoto, type PhotoFit, photoBytes, type ReadPhoto } from './photo-bytes.ts';
 import { Uploads } from './uploads.ts';
@@ -48,8 +49,9 @@ interface Ready {
 export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto; readonly pollMs?: number }): Channel {
   const server = new MastodonServer(parts);
   const uploads = new Uploads();
+  const relay = mastodonRelay({ server, origin: () => parts.kept.get().server });
 
-  return { network: 'mastodon', check, prepare, send, lookUp, remove, edit, reRead, counts };
+  return { network: 'mastodon', check, prepare, send, lookUp, remove, edit, reRead, relay, counts };
 
   async function check(signal: AbortSignal): Promise<CheckReply> {
     const instance = await server.instance(signal);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { reasonWith } from '../../shared/network-reason.ts';
-import { editsInPlace, limitsOf } from '../../shared/networks.ts';
+import { editsInPlace, limitsOf, relays } from '../../shared/networks.ts';
 import type { Fault, RehearsalPost } from '../../shared/rehearsal.ts';
 import type { Network } from '../../shared/rows/channel.ts';
 import type { Payload, Remote } from '../../shared/rows/publication.ts';
@@ -12,14 +12,14 @@ import type {
   Channel,
   EditResult,
   LookUpResult,
-  NotSent,
   Parcel,
   PrepareResult,
-  Refused,
   RemoveResult,
   ReReadResult,
   SendResult,
 } from './channel.ts';
+import { faultOf, unanswered } from './rehearsal-faults.ts';
+import { rehearsalRelay } from './rehearsal-relay.ts';
 import { rehearsalTables } from './rehearsal-tables.ts';
 
 export interface RehearsalParts {
@@ -31,7 +31,6 @@ export interface RehearsalParts {
 }
 
 const DELAY_MS = 400;
-const LIMIT_MS = 20_000;
 
 /**
  * A network that calls nobody: it counts, takes, refuses, forgets its answers and remembers keys as the real one of that
@@ -61,6 +60,15 @@ export class RehearsalNetwork {
       send: (parcel, _prepared, signal) => this.#send({ show, channel, network }, parcel, signal),
       lookUp: (parcel) => this.#lookUp({ show, channel, network }, parcel),
       remove: (parcel, remote) => this.#remove({ show, channel, network }, parcel, remote),
+      ...(relays(network) && {
+        relay: rehearsalRelay({
+          database: this.#parts.database,
+          place: { show, channel },
+          nowMs: this.#parts.clock.nowMs,
+          delay: () => this.#delay(),
+          failing: () => this.#failing({ show, channel }),
+        }),
+      }),
       ...(editsInPlace(network) && {
         edit: (parcel: Parcel, _prepared: unknown, remote: Remote, signal: AbortSignal) =>
           this.#edit({ show, channel }, parcel, remote, signal),
@@ -80,11 +88,11 @@ export class RehearsalNetwork {
     return this.#faults.get(`${show}/${channel}`) ?? [];
   }
 
-  /** Everything a show's channels were sent, newest first; removed ones marked. */
+  /** Everything a show's channels were sent or show again, newest first; removed ones marked. */
   posts(show: string): readonly RehearsalPost[] {
     return this.#parts.database
-      .prepare('select * from rehearsal_post where show = ? order by at_ms desc, id desc')
-      .all(show)
+      .prepare(POSTS)
+      .all(show, show)
       .map((row) => ({
         channel: String(row.channel),
         id: String(row.id),
@@ -94,6 +102,7 @@ export class RehearsalNetwork {
         replyTo: row.reply_to === null ? undefined : String(row.reply_to),
         atMs: Number(row.at_ms),
         removed: row.removed === 1,
+        ...(row.relay_of === null ? {} : { relayOf: String(row.relay_of) }),
       }));
   }
 
@@ -229,21 +238,19 @@ interface Place {
   readonly channel: string;
 }
 
-function faultOf(fault: Exclude<Fault, 'lost'>, nowMs: number): NotSent | Refused {
-  switch (fault) {
-    case 'down':
-      return { outcome: 'not-sent', reason: 'unreachable' };
-    case 'limit':
-      return { outcome: 'not-sent', reason: 'limit', retryAtMs: nowMs + LIMIT_MS };
-    case 'refuse':
-      return { outcome: 'refused', reason: 'refused' };
-  }
-}
-
-const unanswered = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('timeout'))));
-
 const pick = ({ words, language, photos }: Payload) => ({ words, language, photos });
+
+/** What an account shows of another goes with it: taken down there, it is shown nowhere. */
+const POSTS = `
+select channel, id, words, language, photos, reply_to, at_ms, removed, null as relay_of
+from rehearsal_post where show = ?
+union all
+select r.channel, 'relay-' || r.channel || '-' || p.id, iif(r.removed, '', p.words), p.language,
+  iif(r.removed, '[]', p.photos), null, r.at_ms, max(r.removed, p.removed), p.channel
+from rehearsal_relay r join rehearsal_post p on p.show = r.show and p.id = r.of_id
+where r.show = ?
+order by at_ms desc, id desc
+`;
 
 /** As a network's record key: made from publication and round only. */
 const idOf = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 13);

@@ -1,10 +1,10 @@
-import type { PublicationRow } from '../../shared/rows/publication.ts';
+import type { PublicationRow, Try } from '../../shared/rows/publication.ts';
 import { type Rows, showOf } from '../../shared/rows/rows.ts';
 
 /** A call that timed out can still land: nothing is looked up, and nothing sent again, before this. */
 export const LOOK_UP_AFTER_MS = 30_000;
 /** What a look-up could not tell is looked up again, ever more rarely; meanwhile a person is asked. */
-const LOOK_UP_EVERY_MS = 120_000;
+export const LOOK_UP_EVERY_MS = 120_000;
 
 export interface Step {
   /** `correct`: tells it anew in place, or takes it down to send it again; `re-read`: looks whether it was told anew. */
@@ -41,7 +41,8 @@ export function nextStep(
   if (showOf(rows)?.held) return undefined;
   const wrong = ready.find((publication) => mayCorrect(rows, publication, atMs));
   if (wrong) return { kind: 'correct', publication: wrong };
-  if (lastCallMs(here) + row.spacingMs > atMs) return undefined;
+  const relays = [...rows.all('relay')].filter((relay) => relay.channel === channel);
+  if (lastCallMs([...here, ...relays]) + row.spacingMs > atMs) return undefined;
   const owed = ready.find((publication) => maySend(rows, publication, atMs));
   return owed && { kind: 'send', publication: owed };
 }
@@ -96,8 +97,10 @@ function mayStillAppear(parent: PublicationRow | undefined, atMs: number): boole
   return parent.state === 'sending' || (parent.state === 'owed' && parent.freshUntilMs >= atMs);
 }
 
+type Called = Pick<Try, 'atMs' | 'outcome'>;
+
 /** The last call that did or may have put something out: spacing counts from it. */
-function lastCallMs(publications: readonly PublicationRow[]): number {
+export function lastCallMs(publications: readonly { readonly tries: readonly Called[] }[]): number {
   let last = Number.NEGATIVE_INFINITY;
   for (const { tries } of publications) {
     for (const call of tries)

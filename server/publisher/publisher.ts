@@ -7,8 +7,10 @@ import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import { correcting } from './correcting.ts';
+import { nextRelay, relaysOn } from './next-relay.ts';
 import { LOOK_UP_AFTER_MS, nextStep, type Step } from './next-step.ts';
 import { parcelOf } from './parcel.ts';
+import { relaying } from './relaying.ts';
 
 /** Longer than any network takes to answer a post; past it the outcome is unknown. */
 const CALL_TIMEOUT_MS = 20_000;
@@ -47,6 +49,7 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
   let draining = false;
 
   const corrections = correcting({ ledger, commit, later, timed, nowMs: () => clock.nowMs(), untilSaid });
+  const relays = relaying({ ledger, commit, later, timed, nowMs: () => clock.nowMs(), untilSaid });
   for (const { id: show } of ledger.shows()) bornOfACrash(show);
 
   return { wake, drain };
@@ -72,17 +75,28 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
       unconnected(show, id, rows);
       return;
     }
-    const step = nextStep(rows, {
+    const at = {
       channel: id,
       atMs: clock.nowMs(),
-      notBefore: (publication) => notBefore.get(`${show}/${publication}`),
-    });
-    if (!step) return;
-    const done = carryOut(show, channel, step)
+      notBefore: (row: string) => notBefore.get(`${show}/${row}`),
+    };
+    const step = nextStep(rows, at);
+    const relay = nextRelay(rows, at);
+    // Nothing new goes out while what is to be taken back still stands.
+    const isRelayFirst = relay?.kind === 'relay-remove' && step?.kind !== 'remove';
+    if (relay && (isRelayFirst || !step)) {
+      carryOn(show, place, relay.relay, () => relays.carryOut(show, channel, relay));
+    } else if (step) carryOn(show, place, step.publication, () => carryOut(show, channel, step));
+  }
+
+  function carryOn(show: string, place: string, row: { readonly id: string }, step: () => Promise<void>): void {
+    // Begun once it is known to be under way: its first commit wakes the publisher again.
+    const done = Promise.resolve()
+      .then(step)
       .catch((error: unknown) => {
         // A step that throws is a bug of the channel: what it left as `sending` is made unknown by the next start.
-        log.error({ err: error, show, publication: step.publication.id }, 'a step of the publisher failed');
-        later(show, step.publication, RETRY_MS);
+        log.error({ err: error, show, row: row.id }, 'a step of the publisher failed');
+        later(show, row, RETRY_MS);
       })
       .finally(() => {
         underWay.delete(place);
@@ -177,6 +191,7 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
       const args = { publication: id, round, trouble: 'not-connected' };
       commit(show, `trouble/${id}/${round}/${ledger.rev(show)}`, 'publication.find', args);
     }
+    for (const relay of relaysOn(rows, channel)) relays.unconnected(show, relay);
   }
 
   /** Said once for each reason: a network that is down all evening is not written down every few seconds. */
@@ -224,6 +239,7 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
 
   /** What a killed server left as `sending` may have landed: nobody knows. */
   function bornOfACrash(show: string): void {
+    for (const relay of ledger.rows(show)?.all('relay') ?? []) relays.bornOfACrash(show, relay);
     for (const publication of ledger.rows(show)?.all('publication') ?? []) {
       const { id, state, round, tries } = publication;
       corrections.bornOfACrash(show, publication);
@@ -240,7 +256,7 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
     return answer?.kind === 'applied';
   }
 
-  function later(show: string, { id }: PublicationRow, ms: number, retryAtMs?: number): void {
+  function later(show: string, { id }: { readonly id: string }, ms: number, retryAtMs?: number): void {
     notBefore.set(`${show}/${id}`, retryAtMs ?? clock.nowMs() + ms);
   }
 

@@ -179,6 +179,7 @@ function placeOf(place: RecapPlace, { words, counted }: Telling): Markup {
     const n = place[what];
     return n === null || n === 0 ? [] : counted(n, what);
   });
+  if (place.relayedBy) tallies.push(words.relayedBy(words.list(place.relayedBy)));
   return markup`<li>${place.url && isWebAddress(place.url) ? link(place.url, network) : network}${tallies.length > 0 && markup` <span class="tallies">${tallies.join(' · ')}</span>`}</li>\n`;
 }
 

@@ -73,7 +73,9 @@ function saidOf(said: RecapSaid, telling: Telling, photos: boolean): string {
         return n === null ? [] : counted(n, what);
       });
       const link = place.url && isWebAddress(place.url) ? `[${name}](<${addressed(place.url)}>)` : name;
-      return tallies.length > 0 ? `${link} (${escaped(tallies.join(', '))})` : link;
+      const relays = place.relayedBy ? [words.relayedBy(words.list(place.relayedBy))] : [];
+      const told = [...tallies, ...relays].join(', ');
+      return told === '' ? link : `${link} (${escaped(told)})`;
     });
     const before = tracesOf(places).map(
       ({ words: was, untilMs, correctedBy }) =>

@@ -21,6 +21,7 @@ export const ENGLISH: RecapWords = {
   noWinner: 'not announced yet',
   starred: 'Highlight',
   writtenBy: (names) => `Written by ${names}`,
+  relayedBy: (accounts) => `reposted by ${accounts}`,
   corrected: (hour, by) => `Corrected at ${hour}${by === null ? '' : ` by ${by}`}. Before:`,
   approvedBy: (name) => `approved by ${name}`,
   firedBy: (name) => `sent by ${name}`,

@@ -21,6 +21,7 @@ export const FRENCH: RecapWords = {
   noWinner: 'pas encore annoncé',
   starred: 'À la une',
   writtenBy: (names) => `Rédaction\u00A0: ${names}`,
+  relayedBy: (accounts) => `relayé par ${accounts}`,
   corrected: (hour, by) => `Corrigé à ${hour}${by === null ? '' : ` par ${by}`}. Avant\u00A0:`,
   approvedBy: (name) => `validation\u00A0: ${name}`,
   firedBy: (name) => `envoi\u00A0: ${name}`,

@@ -26,6 +26,8 @@ export interface RecapWords {
   readonly noWinner: string;
   readonly starred: string;
   readonly writtenBy: (names: string) => string;
+  /** Which of our other accounts showed it again. */
+  readonly relayedBy: (accounts: string) => string;
   /** What it said before a correction; `by` is absent where nobody of the team is known for it. */
   readonly corrected: (hour: string, by: string | null) => string;
   readonly approvedBy: (name: string) => string;

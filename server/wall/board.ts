@@ -23,7 +23,7 @@ export interface WallBoard {
 }
 
 /** Most commits write words and approvals, which no wall shows before they are published. */
-const UNSEEN: readonly RowName[] = ['text', 'approval', 'staff'];
+const UNSEEN: readonly RowName[] = ['text', 'approval', 'relay', 'staff'];
 
 interface Standing {
   n: number;

@@ -9,6 +9,7 @@ import { type Context, type Engine, isEngine, type Mutation } from './mutation.t
 import { photoDefinitions } from './photo.ts';
 import { postDefinitions } from './post.ts';
 import { publicationDefinitions } from './publication.ts';
+import { relayDefinitions } from './relay.ts';
 import { type RefusalCode, type Ruling, refuse } from './ruling.ts';
 import { segmentDefinitions } from './segment.ts';
 import { showDefinitions } from './show.ts';
@@ -22,6 +23,7 @@ export const definitions = {
   ...photoDefinitions,
   ...publicationDefinitions,
   ...correctionDefinitions,
+  ...relayDefinitions,
   ...messageDefinitions,
   ...eraseDefinitions,
 };

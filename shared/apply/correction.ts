@@ -18,6 +18,7 @@ import { isAlone, owedRows, type Warrant } from './firing.ts';
 import { type Context, define } from './mutation.ts';
 import { whyNoCall, wrongState } from './publication.ts';
 import { whyNotApprove } from './ready.ts';
+import { relaysBack } from './relay.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
 import { doubt } from './withdrawing.ts';
 
@@ -88,7 +89,9 @@ export const correctionDefinitions = {
         const calling = { ...publication, correction: { ...correction, state: 'sending' as const, tries } };
         if (correction.way === 'edit') return write(calling);
         const post = rows.get('post', publication.post);
-        return write({ ...calling, state: 'removing', ...doubt(post, publication, context) });
+        // What is sent anew is another post: those who showed this one no longer do, and a person may ask it of them again.
+        const relays = relaysBack(rows, post, context, publication.id);
+        return write({ ...calling, state: 'removing', ...doubt(post, publication, context) }, ...relays);
       }),
   }),
 

@@ -8,6 +8,7 @@ import type { Unstamped } from '../rows/row.ts';
 import type { Rows } from '../rows/rows.ts';
 import type { TextRow } from '../rows/text.ts';
 import type { Context } from './mutation.ts';
+import { relaysBack } from './relay.ts';
 import { takenBack } from './withdrawing.ts';
 
 /** A post leaves with its texts, photos, approvals and publications, and is taken back everywhere. */
@@ -30,6 +31,7 @@ export function erasedPost(rows: Rows, post: PostRow, context: Context): readonl
     ...rows.ofPost('photo', post.id).map(emptiedPhoto),
     ...rows.ofPost('approval', post.id).map(emptiedApproval),
     ...[...back.values(), ...kept].map(emptied),
+    ...(context.by === 'engine:retention' ? [] : relaysBack(rows, post, context)),
   ];
 }
 
@@ -148,7 +150,7 @@ function takingBack(
     // On the wall the photo alone goes: its words were not what had to.
     const isWall = publication.payload.network === 'wall' && !next.erased;
     const { state, gone } = (isWall ? undefined : back.get(publication.id)) ?? next;
-    return [{ ...next, state, gone }];
+    return [{ ...next, state, gone }, ...(isWall ? [] : relaysBack(rows, post, context, publication.id))];
   });
 }
 

@@ -10,6 +10,7 @@ import { same } from '../same.ts';
 import { approvalDefinitions } from './approval.ts';
 import { changed, changeOf } from './change.ts';
 import { define, isEngine } from './mutation.ts';
+import { relaysBack } from './relay.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
 import { takenBack } from './withdrawing.ts';
 
@@ -240,7 +241,11 @@ export const postDefinitions = {
         if (post.state === 'withdrawn') return write();
         const ownDraft = post.madeBy === by && (post.state === 'draft' || post.state === 'submitted');
         if (!ownDraft && !wears(rows, by, ['approve', 'moderate'])) return refuse('not-allowed');
-        return write({ ...post, state: 'withdrawn' }, ...takenBack(rows, post, context));
+        return write(
+          { ...post, state: 'withdrawn' },
+          ...takenBack(rows, post, context),
+          ...relaysBack(rows, post, context),
+        );
       }),
   }),
 

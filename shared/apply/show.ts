@@ -151,6 +151,10 @@ function doubted(rows: Rows, context: Context): readonly Unstamped[] {
     });
   }
   for (const post of rows.all('post')) doubtful.push(...takenBackAgain(rows, post, context));
+  for (const relay of rows.all('relay')) {
+    const isOpen = relay.state === 'owed' || relay.state === 'sending' || relay.state === 'unknown';
+    if (isOpen) doubtful.push({ ...relay, state: 'unknown', lookedMs: undefined });
+  }
   return doubtful;
 }
 

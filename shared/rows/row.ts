@@ -8,6 +8,7 @@ import { photoSchema } from './photo.ts';
 import { postSchema } from './post.ts';
 import { prizeSchema } from './prize.ts';
 import { publicationSchema } from './publication.ts';
+import { relaySchema } from './relay.ts';
 import { roomSchema } from './room.ts';
 import { segmentSchema } from './segment.ts';
 import { showSchema } from './show.ts';
@@ -28,6 +29,7 @@ export const rowSchema = v.variant('row', [
   photoSchema,
   approvalSchema,
   publicationSchema,
+  relaySchema,
   messageSchema,
 ]);
 export type Row = v.InferOutput<typeof rowSchema>;

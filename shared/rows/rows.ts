@@ -4,8 +4,8 @@ import type { Row, RowName, RowOf } from './row.ts';
 export interface Rows {
   get<N extends RowName>(row: N, id: string): RowOf<N> | undefined;
   all<N extends RowName>(row: N): Iterable<RowOf<N>>;
-  /** Rows that name this post: its texts, photos, approvals, publications. */
-  ofPost<N extends 'text' | 'photo' | 'approval' | 'publication'>(row: N, post: string): readonly RowOf<N>[];
+  /** Rows that name this post: its texts, photos, approvals, publications, relays. */
+  ofPost<N extends 'text' | 'photo' | 'approval' | 'publication' | 'relay'>(row: N, post: string): readonly RowOf<N>[];
   /** How many rows of this kind were ever put here: as long as it is the same, so are they. */
   puts(row: RowName): number;
 }
@@ -56,7 +56,7 @@ export class RowMap implements Rows {
     if (own) for (const mine of own.values()) yield mine as RowOf<N>;
   }
 
-  ofPost<N extends 'text' | 'photo' | 'approval' | 'publication'>(row: N, post: string): readonly RowOf<N>[] {
+  ofPost<N extends 'text' | 'photo' | 'approval' | 'publication' | 'relay'>(row: N, post: string): readonly RowOf<N>[] {
     const kept = this.#kinds.get(row);
     const found: Row[] = [];
     for (const above of (this.#parent?.ofPost(row, post) ?? []) as readonly Row[]) {

@@ -96,6 +96,27 @@ describe('recap', () => {
     expect(debut?.saidMs).toBe(at('18:30'));
   });
 
+  test('PO160 it tells which of our accounts show a post again, and not those that no longer do', () => {
+    const recap = recapWith((rows) => {
+      const publication = 'c01-intro:bsky';
+      const common = {
+        row: 'relay',
+        post: 'c01-intro',
+        publication,
+        of: { id: 'at' },
+        tries: [],
+        askedBy: 'naima',
+      } as const;
+      const times = { notBeforeMs: 0, freshUntilMs: 0, gone: false, rev: 1, by: 'naima', atMs: 0 } as const;
+      rows.put({ ...common, ...times, id: `${publication}:labo`, channel: 'labo', state: 'published' });
+      rows.put({ ...common, ...times, id: `${publication}:ecole`, channel: 'ecole', state: 'removed' });
+    });
+    const relays = saidIn(recap)
+      .flatMap(placesOf)
+      .map(({ publication, relayedBy }) => [publication, relayedBy]);
+    expect(relays.filter(([, by]) => by)).toEqual([['c01-intro:bsky', ['labo']]]);
+  });
+
   test('RE4 words approved as one stand once, in the words of a network first; a version of its own stands apart', () => {
     const [intro] = saidIn(recapWith()).filter(({ post }) => post === 'c01-intro');
     expect(intro?.versions).toHaveLength(1);

@@ -4,6 +4,8 @@ import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
 import { common } from '../../words/common.ts';
 import { language } from '../../words/words.ts';
+import { RelayButton } from '../relay/RelayButton.tsx';
+import { RelayLines } from '../relay/RelayLines.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { words } from './words.ts';
 
@@ -35,11 +37,13 @@ export function Publications({ post }: { readonly post: PostRow }) {
                   </a>
                 )}
               </div>
+              <RelayLines publication={publication} />
               <Trace publication={publication} zone={zone} />
             </li>
           );
         })}
       </ul>
+      <RelayButton publications={publications} />
     </section>
   );
 }

@@ -8,10 +8,13 @@ import { Icon } from '../parts/Icon.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { pathTo } from '../shell/address.ts';
+import { later } from '../shell/later.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { after } from './after.ts';
 import { type Journey, journeys, STEPS } from './journey.ts';
 import './after.css';
+
+const RelayButton = later(() => import('../relay/RelayButton.tsx').then((found) => found.RelayButton), { quiet: true });
 
 /** What has just gone: on this phone → received → published. */
 export function Journeys({ rows, atMs }: { readonly rows: Rows; readonly atMs: number }) {
@@ -72,6 +75,7 @@ function One({ journey, rows }: { readonly journey: Journey; readonly rows: Rows
             {t.correct}
           </a>
         )}
+        <RelayButton publications={journey.publications} tone="plain" />
         {(hats.includes('approve') || hats.includes('moderate')) && (
           <Button tone="plain" onClick={() => setAsking(true)}>
             {t.withdraw}

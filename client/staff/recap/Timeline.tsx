@@ -118,6 +118,15 @@ export function SaidOne({
                 </span>
               ),
             )}
+            {version.places.flatMap(({ publication, relayedBy }) =>
+              relayedBy ? (
+                <span key={`${publication} relays`} class="soft">
+                  {t.relayedBy(relayedBy.join(', '))}
+                </span>
+              ) : (
+                []
+              ),
+            )}
           </p>
         </div>
       ))}

@@ -36,6 +36,7 @@ export const en: Translated<typeof fr> = {
   },
   view: 'See',
   views: { timeline: 'Timeline', speakers: 'By speaker', prizes: 'Prizes', channels: 'Networks' },
+  relayedBy: (accounts) => `Reposted by ${accounts}`,
   before: 'Before',
   beside: 'Beside the running order',
   after: 'After',

@@ -35,6 +35,7 @@ export const fr = {
   },
   view: 'Voir',
   views: { timeline: 'Déroulé', speakers: 'Par intervenant', prizes: 'Prix', channels: 'Réseaux' },
+  relayedBy: (accounts: string) => `Relayé par ${accounts}`,
   before: 'Avant',
   beside: 'À côté du conducteur',
   after: 'Après',

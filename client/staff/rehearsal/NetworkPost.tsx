@@ -29,6 +29,7 @@ export function NetworkPost({
         </span>
         <Hour atMs={post.atMs} />
       </p>
+      {post.relayOf !== undefined && <p class="small soft">{t.relays(channelName(rows, post.relayOf))}</p>}
       {post.replyTo !== undefined && (
         <p class="rehearsal-reply small">
           {answers ? (

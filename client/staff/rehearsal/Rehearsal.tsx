@@ -23,7 +23,7 @@ export function Rehearsal() {
   const show = useShow();
   const rows = show.rows.value;
   const { reply, failed, again } = useAsked<RehearsalReply>(`/shows/${show.id}/rehearsal`, {
-    when: `${sentMark(rows.all('publication'))} ${show.link.value}`,
+    when: `${sentMark([...rows.all('publication'), ...rows.all('relay')])} ${show.link.value}`,
   });
   const [channel, choose] = useState(ALL);
   const t = words();

@@ -17,6 +17,7 @@ export const en: Translated<typeof fr> = {
   count: (count) => `${count} ${pluralEn(count, 'post', 'posts')}`,
   at: (hour) => `at ${hour}`,
   removed: 'Removed from the network',
+  relays: (channel) => `Reposts the post of ${channel}`,
   reply: 'In reply to',
   replyGone: 'In reply to a post that is no longer there',
   asks: 'Play an incident',

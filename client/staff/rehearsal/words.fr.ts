@@ -15,6 +15,7 @@ export const fr = {
   count: (count: number) => `${count} ${plural(count, 'post', 'posts')}`,
   at: (hour: string) => `à ${hour}`,
   removed: 'Retiré du réseau',
+  relays: (channel: string) => `Relaie le post de ${channel}`,
   reply: 'En réponse à',
   replyGone: 'En réponse à un post qui n’est plus là',
   asks: 'Jouer un incident',

@@ -11,6 +11,7 @@ import { AfterOut } from './AfterOut.tsx';
 import { ByHand } from './ByHand.tsx';
 import { PostAsks } from './PostAsks.tsx';
 import { PublicationAsks } from './PublicationAsks.tsx';
+import { RelayAsks } from './RelayAsks.tsx';
 import { words } from './words.ts';
 
 export interface ItemProps {
@@ -25,12 +26,13 @@ export function Item({ item, atMs, onOpen }: ItemProps) {
   const rows = show.rows.value;
   const post = rows.get('post', item.post);
   if (!post) return null;
-  const publication = item.publication === undefined ? undefined : rows.get('publication', item.publication);
+  const relay = item.relay === undefined ? undefined : rows.get('relay', item.relay);
+  const publication = rows.get('publication', item.publication ?? relay?.publication ?? '');
   const segment = post.segment === undefined ? undefined : rows.get('segment', post.segment);
   const said = publication?.payload.words ?? previewsOf(rows, post, atMs)[0]?.words ?? post.title ?? '';
   const t = words().reasons[item.reason];
   const network = publication && common().networks[publication.payload.network];
-  const lastMs = publication?.tries.at(-1)?.atMs;
+  const lastMs = (relay ?? publication)?.tries.at(-1)?.atMs;
   const zone = showOf(rows)?.zone ?? 'UTC';
   return (
     <article class="panel tray-item" data-reason={item.reason}>
@@ -50,7 +52,9 @@ export function Item({ item, atMs, onOpen }: ItemProps) {
         {said || words().noWords}
       </p>
       <p>{t.why}</p>
-      {(item.reason === 'not-removed' || item.reason === 'not-corrected') && publication ? (
+      {relay ? (
+        <RelayAsks relay={relay} atMs={atMs} />
+      ) : (item.reason === 'not-removed' || item.reason === 'not-corrected') && publication ? (
         <AfterOut publication={publication} reason={item.reason} atMs={atMs} />
       ) : item.reason === 'by-hand' && publication ? (
         <ByHand publication={publication} />

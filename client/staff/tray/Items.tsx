@@ -21,7 +21,12 @@ export function Items({
     <>
       <NoneWasSent items={items} />
       {items.map((item) => (
-        <Item key={`${item.reason} ${item.post} ${item.publication ?? ''}`} item={item} atMs={atMs} onOpen={onOpen} />
+        <Item
+          key={`${item.reason} ${item.post} ${item.publication ?? item.relay ?? ''}`}
+          item={item}
+          atMs={atMs}
+          onOpen={onOpen}
+        />
       ))}
     </>
   );

@@ -19,6 +19,11 @@ export const en: Translated<typeof fr> = {
       why: 'This post is still out on this network. Régie goes on trying to remove it.',
     },
     'not-corrected': { title: 'Not corrected', why: 'What is out still says the old words.' },
+    'relay-not-removed': {
+      title: 'Repost not taken back yet',
+      why: 'Another account of ours still shows this post. Régie goes on trying to remove it.',
+    },
+    'not-relayed': { title: 'Not reposted', why: 'The post is out, but that other account does not show it.' },
     'not-connected': {
       title: 'Account not connected',
       why: 'Nothing goes out on this channel until the account is connected.',
@@ -39,6 +44,8 @@ export const en: Translated<typeof fr> = {
     refused: 'Correct',
     'not-removed': 'See the post',
     'not-corrected': 'See the post',
+    'relay-not-removed': 'See the post',
+    'not-relayed': 'See the post',
     'not-connected': 'See the post',
     retrying: 'See the post',
     missed: 'See the post',
@@ -70,6 +77,11 @@ export const en: Translated<typeof fr> = {
     remove: 'This post was withdrawn: delete it on this network too.',
     isRemoved: 'Deleted',
     removed: 'Noted: it is deleted.',
+  },
+  relay: {
+    ask: 'Repost again',
+    again: 'The repost goes again.',
+    left: 'Left: that account does not repost it.',
   },
   out: {
     gone: 'It is deleted',
@@ -189,6 +201,8 @@ export const en: Translated<typeof fr> = {
     'publication.drop': 'Publication left',
     'correction.again': 'Correction tried again',
     'correction.drop': 'Correction left',
+    'relay.ask': 'Repost asked for',
+    'relay.drop': 'Repost left or taken back',
     'publication.done': 'Published by hand',
     'message.judge': 'Message of the public',
     'message.add': 'Question added',

@@ -17,6 +17,11 @@ export const fr = {
       why: 'Ce post est encore en ligne sur ce réseau. Régie réessaie de l’enlever.',
     },
     'not-corrected': { title: 'Correction pas faite', why: 'Ce qui est en ligne dit encore l’ancien texte.' },
+    'relay-not-removed': {
+      title: 'Relais pas encore retiré',
+      why: 'Un autre de nos comptes montre encore ce post. Régie réessaie de l’enlever.',
+    },
+    'not-relayed': { title: 'Relais pas fait', why: 'Le post est en ligne, mais cet autre compte ne le montre pas.' },
     'not-connected': {
       title: 'Compte non connecté',
       why: 'Rien ne part sur ce canal tant que le compte n’est pas connecté.',
@@ -43,6 +48,8 @@ export const fr = {
     refused: 'Corriger',
     'not-removed': 'Voir le post',
     'not-corrected': 'Voir le post',
+    'relay-not-removed': 'Voir le post',
+    'not-relayed': 'Voir le post',
     'not-connected': 'Voir le post',
     retrying: 'Voir le post',
     missed: 'Voir le post',
@@ -74,6 +81,11 @@ export const fr = {
     remove: 'Ce post a été retiré : supprimez-le aussi de ce réseau.',
     isRemoved: 'Supprimé',
     removed: 'Noté : c’est supprimé.',
+  },
+  relay: {
+    ask: 'Relayer à nouveau',
+    again: 'Le relais repart.',
+    left: 'Laissé : ce compte ne relaie pas.',
   },
   out: {
     gone: 'C’est supprimé',
@@ -193,6 +205,8 @@ export const fr = {
     'publication.drop': 'Envoi laissé',
     'correction.again': 'Correction relancée',
     'correction.drop': 'Correction laissée',
+    'relay.ask': 'Relais demandé',
+    'relay.drop': 'Relais laissé ou retiré',
     'publication.done': 'Publié à la main',
     'message.judge': 'Message du public',
     'message.add': 'Question ajoutée',

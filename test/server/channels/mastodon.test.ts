@@ -5,8 +5,9 @@ import { mastodon } from '../../../server/channels/mastodon.ts';
 import { safeFetch } from '../../../server/channels/safe-fetch.ts';
 import { channelContract, publish, testPhotos } from '../../contract/channel.ts';
 import { mastodonAccount } from '../../contract/mastodon-account.ts';
+import { relayContract } from '../../contract/relay.ts';
 import type { ServerFault } from '../../fixtures/servers/loopback.ts';
-import { type MastodonServerOptions, startMastodon, TOKEN } from '../../fixtures/servers/mastodon.ts';
+import { type MastodonServerOptions, OTHER_TOKEN, startMastodon, TOKEN } from '../../fixtures/servers/mastodon.ts';
 
 const loopback = safeFetch({ plainHttp: true, mayReach: () => true });
 const credentialsFor = (url: string, token = TOKEN) =>
@@ -22,6 +23,53 @@ channelContract('Mastodon, a faithful server', async (readPhoto) => {
   });
   return { ...account, close: server.close };
 });
+
+for (const where of ['the same server', 'two servers'] as const) {
+  relayContract(`two accounts of Mastodon on ${where}`, async () => {
+    const first = await startMastodon();
+    const second = where === 'two servers' ? await startMastodon({ peer: first }) : first;
+    const credentials = {
+      first: credentialsFor(first.url),
+      second: credentialsFor(second.url, OTHER_TOKEN),
+    };
+    const open = (account: 'first' | 'second') =>
+      mastodon({
+        fetch: loopback,
+        nowMs: Date.now,
+        kept: keptInMemory(credentials[account]),
+        readPhoto: async () => undefined,
+      });
+    let n = 0;
+    const parcelOf = (words: string) => ({
+      show: 'contract',
+      publication: `p${++n}:first`,
+      round: 1,
+      key: `p${n}:first/1`,
+      lookUnder: [],
+      taken: [],
+      payload: { network: 'mastodon' as const, words, language: 'fr', photos: [] },
+    });
+    return {
+      open,
+      async published(words) {
+        const sent = await publish(open('first'), parcelOf(words));
+        if (sent.outcome !== 'published') throw new Error(sent.reason);
+        return sent.remote;
+      },
+      async takenDown(remote) {
+        await open('first').remove(parcelOf(''), remote, AbortSignal.timeout(5_000));
+      },
+      async shown({ url }) {
+        const here = [...second.posts.keys()].filter((id) => url === second.addressOf(id));
+        return here.filter((id) => second.reblogs.has(`8/${id}`)).length;
+      },
+      async close() {
+        await first.close();
+        if (second !== first) await second.close();
+      },
+    };
+  });
+}
 
 describe('a server of Mastodon’s API', () => {
   const photos = testPhotos();

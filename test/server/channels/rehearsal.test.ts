@@ -1,7 +1,8 @@
 import { RehearsalNetwork } from '../../../server/channels/rehearsal.ts';
 import { openDatabase } from '../../../server/database.ts';
 import type { Network } from '../../../shared/rows/channel.ts';
-import { channelContract } from '../../contract/channel.ts';
+import { channelContract, publish } from '../../contract/channel.ts';
+import { relayContract } from '../../contract/relay.ts';
 
 for (const [network, absent] of [
   ['bluesky', 'proved'],
@@ -9,14 +10,7 @@ for (const [network, absent] of [
   ['x', 'unproved'],
 ] as const satisfies readonly (readonly [Network, string])[]) {
   channelContract(`the rehearsal of ${network}`, async () => {
-    const opened = openDatabase(':memory:');
-    if (!opened.ok) throw new Error(opened.fault.detail);
-    const { database } = opened;
-    const after = (ms: number, fn: () => void) => {
-      const timer = setTimeout(fn, ms);
-      return () => clearTimeout(timer);
-    };
-    const rehearsal = new RehearsalNetwork({ database, clock: { nowMs: Date.now }, after, delayMs: 0 });
+    const { rehearsal, database } = opened();
     return {
       network,
       open: () => rehearsal.channel('contract', 'channel', network),
@@ -32,4 +26,48 @@ for (const [network, absent] of [
       },
     };
   });
+}
+
+for (const network of ['bluesky', 'mastodon'] as const) {
+  relayContract(`two accounts on the rehearsal of ${network}`, async () => {
+    const { rehearsal, database } = opened();
+    let n = 0;
+    const channel = (account: string) => rehearsal.channel('contract', account, network);
+    const parcelOf = (words: string) => {
+      const key = `p${++n}:first/1`;
+      const payload = { network, words, language: 'fr', photos: [] };
+      return { show: 'contract', publication: `p${n}:first`, round: 1, key, lookUnder: [key], taken: [], payload };
+    };
+    const signal = () => AbortSignal.timeout(5_000);
+    return {
+      open: channel,
+      async published(words) {
+        const sent = await publish(channel('first'), parcelOf(words));
+        if (sent.outcome !== 'published') throw new Error(sent.reason);
+        return sent.remote;
+      },
+      async takenDown(remote) {
+        await channel('first').remove(parcelOf(''), remote, signal());
+      },
+      async shown({ id }) {
+        return rehearsal
+          .posts('contract')
+          .filter((post) => post.id.endsWith(`-${id}`) && post.relayOf === 'first' && !post.removed).length;
+      },
+      async close() {
+        database.close();
+      },
+    };
+  });
+}
+
+function opened() {
+  const found = openDatabase(':memory:');
+  if (!found.ok) throw new Error(found.fault.detail);
+  const { database } = found;
+  const after = (ms: number, fn: () => void) => {
+    const timer = setTimeout(fn, ms);
+    return () => clearTimeout(timer);
+  };
+  return { database, rehearsal: new RehearsalNetwork({ database, clock: { nowMs: Date.now }, after, delayMs: 0 }) };
 }

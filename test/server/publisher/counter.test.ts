@@ -19,7 +19,8 @@ async function published(at: 'there' | 'gone') {
   await evening.pass(3);
   const id = evening.get('publication', 'p:masto').remote?.id ?? '';
   const post = { id, text: '', atMs: START_MS, language: 'fr', visibility: 'public', replyTo: undefined };
-  if (at === 'there') server.posts.set(id, { ...post, media: [], edited: false });
+  if (at === 'there')
+    server.posts.set(id, { ...post, media: [], edited: false, account: { id: '7', username: 'regie' } });
   const kept = keptInMemory({ network: 'mastodon', server: server.url, token: TOKEN, visibility: 'public' } as const);
   const fetch = safeFetch({ plainHttp: true, mayReach: () => true });
   const channel = mastodon({ fetch, nowMs: evening.time.nowMs, kept, readPhoto: async () => undefined });

@@ -1,0 +1,62 @@
+import { MENDED_BY_CONNECTING, readReason } from '../../../shared/network-reason.ts';
+import type { RelayRow } from '../../../shared/rows/relay.ts';
+import { showOf } from '../../../shared/rows/rows.ts';
+import { hour } from '../../../shared/text/hours.ts';
+import { language } from '../../words/words.ts';
+import { accountName } from '../parts/account-name.ts';
+import { Button } from '../parts/Button.tsx';
+import { toast } from '../parts/toasts.ts';
+import { said } from '../shell/act.ts';
+import { useShow } from '../shell/show-context.ts';
+import { accountLink } from './account-link.ts';
+import { ToConnect } from './ToConnect.tsx';
+import { Why } from './Why.tsx';
+import { words } from './words.ts';
+
+/** Another account of ours does not show it, or still shows it: why, where to look, and what a person can do about it. */
+export function RelayAsks({ relay, atMs }: { readonly relay: RelayRow; readonly atMs: number }) {
+  const show = useShow();
+  const t = words();
+  const account = show.rows.value.get('channel', relay.channel);
+  const link = account && accountLink(account);
+  const hats = show.me.value?.hats ?? [];
+  const approves = hats.includes('approve');
+  const leaving = relay.state === 'removing';
+  const waits = relay.state === 'owed' && atMs <= relay.freshUntilMs;
+  const reason = relay.trouble?.reason ?? relay.tries.at(-1)?.reason;
+  const why = reason === undefined ? undefined : readReason(reason);
+  const retryAtMs = relay.trouble?.retryAtMs;
+  const zone = showOf(show.rows.value)?.zone ?? 'UTC';
+  const act = async (gone?: true) => {
+    const args = { relay: relay.id, ...(gone && { seenGone: gone }) };
+    if (await said(show.act('relay.drop', args))) toast(gone ? t.out.goneDone : t.relay.left);
+  };
+  return (
+    <>
+      {account && <p class="strong">{accountName(account)}</p>}
+      {why && <Why why={why} />}
+      {retryAtMs !== undefined && retryAtMs > atMs && <p>{t.retryAt(hour(retryAtMs, zone, language.value))}</p>}
+      {why && MENDED_BY_CONNECTING.includes(why.code) && <ToConnect />}
+      {!approves && <p class="small soft">{t.approver}</p>}
+      <div class="tray-acts">
+        {link && (
+          <a class="button button-quiet" href={link} target="_blank" rel="noreferrer">
+            {t.unknown.open}
+          </a>
+        )}
+        {approves && !leaving && !waits && (
+          <Button
+            onClick={async () => {
+              const args = { publication: relay.publication, channel: relay.channel };
+              if (await said(show.act('relay.ask', args))) toast(t.relay.again);
+            }}
+          >
+            {t.relay.ask}
+          </Button>
+        )}
+        {approves && leaving && <Button onClick={() => void act(true)}>{t.out.gone}</Button>}
+        {approves && !leaving && <Button onClick={() => void act()}>{t.leave}</Button>}
+      </div>
+    </>
+  );
+}
