@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { recapOf } from '../../shared/recap.ts';
 import { placesOf } from '../../shared/recap-figures.ts';
 import { type Recap, recapSchema } from '../../shared/recap-schema.ts';
+import type { RelayRow } from '../../shared/rows/relay.ts';
 import type { Row } from '../../shared/rows/row.ts';
 import { RowMap } from '../../shared/rows/rows.ts';
 import { at, evening, hashOf } from '../fixtures/evening.ts';
@@ -99,17 +100,22 @@ describe('recap', () => {
   test('PO160 it tells which of our accounts show a post again, and not those that no longer do', () => {
     const recap = recapWith((rows) => {
       const publication = 'c01-intro:bsky';
-      const common = {
+      const row: Omit<RelayRow, 'id' | 'channel' | 'state'> = {
         row: 'relay',
         post: 'c01-intro',
         publication,
         of: { id: 'at' },
         tries: [],
         askedBy: 'naima',
-      } as const;
-      const times = { notBeforeMs: 0, freshUntilMs: 0, gone: false, rev: 1, by: 'naima', atMs: 0 } as const;
-      rows.put({ ...common, ...times, id: `${publication}:labo`, channel: 'labo', state: 'published' });
-      rows.put({ ...common, ...times, id: `${publication}:ecole`, channel: 'ecole', state: 'removed' });
+        notBeforeMs: 0,
+        freshUntilMs: 0,
+        gone: false,
+        rev: 1,
+        by: 'naima',
+        atMs: 0,
+      };
+      rows.put({ ...row, id: `${publication}:labo`, channel: 'labo', state: 'published' });
+      rows.put({ ...row, id: `${publication}:ecole`, channel: 'ecole', state: 'removed' });
     });
     const relays = saidIn(recap)
       .flatMap(placesOf)
