@@ -7,7 +7,7 @@ import { elsewhereWords } from './elsewhere-words.ts';
 export function Elsewhere({ show }: { readonly show: ShowModel }) {
   const t = elsewhereWords();
   return (
-    <main id="main" class="main">
+    <main id="main">
       <Empty title={t.title} heading>
         <p class="soft">{t.why}</p>
         <Button tone="act" onClick={() => void show.takeOver()}>
