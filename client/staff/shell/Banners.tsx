@@ -9,6 +9,7 @@ import { language } from '../../words/words.ts';
 import { Button } from '../parts/Button.tsx';
 import { pathTo } from './address.ts';
 import { later } from './later.tsx';
+import { useSession } from './show-context.ts';
 import { updateReady } from './update.ts';
 
 const Release = later(() => import('../direct/Release.tsx').then((found) => found.Release));
@@ -24,10 +25,13 @@ export function Banners({
   /** What has just come. */
   readonly children?: ComponentChildren;
 }) {
+  const session = useSession();
   const row = showOf(show.rows.value);
+  // The list knows before the first rows are here: a banner that came with them would push what is drawn already.
+  const listed = session.shows.value.find(({ id }) => id === show.id);
   return (
     <section class="banners" aria-label={common().notices}>
-      {row?.rehearsal && (
+      {(row ?? listed)?.rehearsal && (
         <a
           class="banner banner-rehearsal"
           href={pathTo(show.id, 'rehearsal')}
