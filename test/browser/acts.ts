@@ -13,7 +13,7 @@ export async function publish(
     await page.locator('input[type=file][multiple]').setInputFiles(await pictureFile());
     await page.getByLabel('Texte alternatif').fill(alt);
   }
-  await page.getByRole('button', { name: 'Valider et publier' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Valider et publier' }).click();
   // Said once it is on the phone's disk.
   await page.getByText('Validé, et en route.').waitFor();
 }
