@@ -118,7 +118,7 @@ test('QU27 a link is pasted, given in two taps, answered by who has no account, 
 
   await page.getByText('La lumière bleue est la plus diffusée.').waitFor();
   await page.getByRole('button', { name: 'C’est répondu' }).click();
-  await page.getByText(/^répondue par/).waitFor();
+  await page.getByText(/^réponse donnée par/).waitFor();
 });
 
 /** Delivers a push message to the app's worker, as the browser's push service does once it has opened it. */

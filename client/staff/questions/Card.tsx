@@ -40,7 +40,10 @@ export function Card({
       </p>
       <p class="small soft">
         {[
-          t.by(message.author, common().networks[message.network]),
+          // What was heard in the hall is on no network.
+          message.url === undefined && message.network === 'other'
+            ? t.byHand(message.author)
+            : t.by(message.author, common().networks[message.network]),
           t.age(cueTerms().span(atMs - askedMs)),
           !isDone && t.before(hour(dueMs, zone, language.value)),
         ]

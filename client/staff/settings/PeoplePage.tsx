@@ -48,7 +48,7 @@ export function PeoplePage() {
           class="input grow"
           type="search"
           aria-label={t.search}
-          placeholder={t.search}
+          placeholder={t.searchHint}
           value={query}
           onInput={(event) => search(event.currentTarget.value)}
         />

@@ -40,7 +40,7 @@ export const en: Translated<typeof fr> = {
     end: 'what is left over is asked',
   },
   rehearsalHint: 'what would have gone, incidents to play',
-  onTime: 'right',
+  onTime: 'less than 0.1 s off',
   offset: (seconds) => `${seconds} s off, corrected`,
   count: (count) => `${count}`,
   form: {
@@ -99,6 +99,7 @@ export const en: Translated<typeof fr> = {
   },
   people: {
     search: 'Find a name, a laboratory, an account',
+    searchHint: 'Name, acronym, account',
     add: 'Add',
     none: 'Nobody yet',
     noneWhy:

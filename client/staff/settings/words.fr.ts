@@ -38,7 +38,7 @@ export const fr = {
     end: 'ce qui reste est demandé',
   },
   rehearsalHint: 'ce qui serait parti, incidents à jouer',
-  onTime: 'à l’heure',
+  onTime: 'moins de 0,1 s d’écart',
   offset: (seconds: number) => `${seconds.toLocaleString('fr')} s d’écart, corrigé`,
   count: (count: number) => `${count}`,
   form: {
@@ -98,6 +98,7 @@ export const fr = {
   },
   people: {
     search: 'Chercher un nom, un laboratoire, un compte',
+    searchHint: 'Nom, sigle, compte',
     add: 'Ajouter',
     none: 'Personne encore',
     noneWhy:
