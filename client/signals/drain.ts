@@ -33,7 +33,7 @@ export async function drain(parts: DrainParts): Promise<'nothing' | 'drained' | 
   const store = parts.openStore();
   try {
     const kept = await store.read();
-    if (kept === 'failed') return 'left';
+    if (typeof kept === 'string') return 'left';
     if (kept.outbox.length === 0) return 'nothing';
     const startHere = await parts.fetchPhone().catch(() => undefined);
     if (!startHere || isOver) return 'left';

@@ -162,7 +162,7 @@ export function openSession(parts: SessionParts): SessionModel {
         const store = parts.openStore({ show: id, staff });
         const kept = await store.read();
         store.close();
-        if (kept === 'failed' || kept.outbox.length + kept.tray.length + kept.desk.length === 0) continue;
+        if (typeof kept === 'string' || kept.outbox.length + kept.tray.length + kept.desk.length === 0) continue;
         files.push(unsentFile({ show: id, staff, device: device.value, exportedMs: parts.wallMs() }, kept));
       }
       return files.length === 0 ? undefined : `[${files.join(',')}]\n`;

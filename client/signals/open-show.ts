@@ -11,7 +11,7 @@ import { unsentFile } from '../sync/unsent.ts';
 import { type OpenDesk, openDesk } from './desk.ts';
 import { tickerOf } from './second.ts';
 import type { ShowModel } from './show.ts';
-import { showSignals } from './show-signals.ts';
+import { type Lasting, showSignals } from './show-signals.ts';
 import type { HereParts, Started, StartHere } from './start-phone.ts';
 
 export interface OpenShowParts extends Pick<HereParts, 'show' | 'staff' | 'device' | 'wallMs' | 'timers' | 'newId'> {
@@ -38,7 +38,10 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
   let kept: Kept;
   let starting: Promise<Started | undefined> | undefined;
   let visible = true;
+  let isBlocked = false;
   let release = (): void => {};
+
+  const lastsOn = ({ lasting }: Store): Lasting => (isBlocked ? 'blocked' : lasting);
 
   /** Reads the disk and shows what is there; what acts follows as soon as it is fetched. */
   async function begin(): Promise<void> {
@@ -50,13 +53,14 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
     pausedBy.value = undefined;
     store = parts.openStore();
     const read = await store.read();
-    if (read === 'failed') {
+    isBlocked = read === 'blocked';
+    if (typeof read === 'string') {
       const memory = new MemoryStore();
       store = memory;
       kept = await memory.read();
     } else kept = read;
     clock.recall(kept.offsetMs);
-    showKept(kept, store.lasting);
+    showKept(kept, lastsOn(store));
     const ready = phoneReady();
     // Drawn without what was done here and not yet sent, the screen would seem to have lost it.
     if (kept.outbox.length > 0) await ready;
@@ -85,7 +89,7 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
         changed() {
           // What a phone that was taken over still says is of no interest.
           if (started.peek() !== made) return;
-          showPhone(made.phone, on.lasting);
+          showPhone(made.phone, lastsOn(on));
           for (const desk of desks) desk.refresh();
         },
         here(people) {
@@ -96,7 +100,7 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
     started.value = made;
     made.begin(kept);
     if (!visible) made.phone.hide();
-    showPhone(made.phone, on.lasting);
+    showPhone(made.phone, lastsOn(on));
     for (const desk of desks) desk.moveTo((post, variant, from) => made.phone.openEditor(post, variant, from));
     return made;
   }
@@ -155,7 +159,7 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
       const phone = started.peek()?.phone;
       if (phone) {
         open.moveTo((...of) => phone.openEditor(...of));
-        showPhone(phone, store.lasting);
+        showPhone(phone, lastsOn(store));
       }
       return open.desk;
     },

@@ -12,6 +12,9 @@ import type { LinkState, LocalTrayEntry, OutboxEntry, ShowModel, StorageState } 
 /** What a show's screens read, and where it comes from: first the disk, then the phone. */
 export type ShowSignals = ReturnType<typeof showSignals>;
 
+/** Whether what is kept outlives the page; `blocked`: not before another tab lets go of the disk. */
+export type Lasting = boolean | 'blocked';
+
 /** `secure`: as in `OpenShowParts`. */
 export function showSignals(staff: string, secure: boolean) {
   const signals = {
@@ -30,8 +33,9 @@ export function showSignals(staff: string, secure: boolean) {
     offsetMs: signal<number | undefined>(undefined),
   };
   const { rows, me, outbox, tray, storage, unfinished, offsetMs } = signals;
-  const storageOf = (keeper: KeeperState, lasts: boolean): StorageState => {
+  const storageOf = (keeper: KeeperState, lasts: Lasting): StorageState => {
     if (!secure) return 'insecure';
+    if (lasts === 'blocked') return 'blocked';
     if (!lasts || keeper === 'failed') return 'refused';
     return keeper === 'full' ? 'full' : 'ok';
   };
@@ -39,7 +43,7 @@ export function showSignals(staff: string, secure: boolean) {
   return {
     ...signals,
     /** What is kept, before there is a phone to say more. */
-    showKept: (kept: Kept, lasts: boolean): void =>
+    showKept: (kept: Kept, lasts: Lasting): void =>
       batch(() => {
         signals.loaded.value = isReadable(kept);
         if (isReadable(kept)) rows.value = new RowMap(kept.rows);
@@ -48,7 +52,7 @@ export function showSignals(staff: string, secure: boolean) {
         unfinished.value = kept.desk;
         storage.value = storageOf('ok', lasts);
       }),
-    showPhone: (phone: Phone, lasts: boolean): void =>
+    showPhone: (phone: Phone, lasts: Lasting): void =>
       batch(() => {
         const { replica, loop, clock } = phone;
         rows.value = replica.rows;

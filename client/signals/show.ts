@@ -12,8 +12,11 @@ import type { PhotosModel } from './photos.ts';
 /** Whether what is done here reaches the server now. `weak`: it answers, slowly. */
 export type LinkState = 'online' | 'weak' | 'offline';
 
-/** What becomes of the words on this phone. `full`: no room left. `refused`: the browser keeps nothing. `insecure`: plain HTTP. */
-export type StorageState = 'ok' | 'full' | 'refused' | 'insecure';
+/**
+ * What becomes of the words on this phone. `full`: no room left. `refused`: the browser keeps nothing. `blocked`: another tab
+ * holds the disk and does not let go. `insecure`: plain HTTP.
+ */
+export type StorageState = 'ok' | 'full' | 'refused' | 'blocked' | 'insecure';
 
 /**
  * `saving`: not yet on this phone's disk. `waiting`: on this phone. `sending`: on its way. `received`: the server has it;

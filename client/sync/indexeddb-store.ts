@@ -1,4 +1,4 @@
-import { type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
+import { type IDBPDatabase, type IDBPObjectStore, type OpenDBCallbacks, openDB } from 'idb';
 import type { Changes, Kept, PhotoRecord, Saved, Store } from './store.ts';
 
 const VERSION = 1;
@@ -33,6 +33,7 @@ export class IndexedDbStore implements Store {
   /** Names this tab in the database: two tabs never write in turns. */
   readonly #tab: string;
   #opening: Promise<IDBPDatabase> | undefined;
+  #isBlocked = false;
   /** What `#opening` became. */
   #open: IDBPDatabase | undefined;
 
@@ -41,7 +42,7 @@ export class IndexedDbStore implements Store {
     this.#tab = tab;
   }
 
-  async read(): Promise<Kept | 'failed'> {
+  async read(): Promise<Kept | 'failed' | 'blocked'> {
     const kept = await this.#run<Kept>(WORDS, async (table) => {
       const facts = table('facts');
       const all = <K extends 'rows' | 'outbox' | 'settled' | 'tray' | 'desk'>(name: K) =>
@@ -67,7 +68,8 @@ export class IndexedDbStore implements Store {
         desk,
       };
     });
-    return typeof kept === 'object' ? kept : 'failed';
+    if (typeof kept === 'object') return kept;
+    return this.#isBlocked ? 'blocked' : 'failed';
   }
 
   save(changes: Changes): Promise<Saved> {
@@ -152,6 +154,8 @@ export class IndexedDbStore implements Store {
         return answer;
       } catch (error) {
         if (error instanceof Taken) return 'taken';
+        this.#isBlocked = error instanceof Blocked;
+        if (this.#isBlocked) return 'failed';
         if (error instanceof DOMException && error.name === 'QuotaExceededError') return 'full';
         // The browser dropped the connection (memory, a cleared site): once more, on a new one.
         this.close();
@@ -168,8 +172,7 @@ export class IndexedDbStore implements Store {
       this.#opening = undefined;
       this.#open = undefined;
     };
-    const opening = openDB(this.#name, VERSION, {
-      upgrade: makeTables,
+    const opening = openedInTime(this.#name, {
       terminated: forget,
       // Holding on would block whoever deletes the database, or a newer app that opens it, for ever.
       blocking: (_from, _to, event) => {
@@ -184,6 +187,45 @@ export class IndexedDbStore implements Store {
     }, forget);
     return opening;
   }
+}
+
+/** A disk that is busy answers within this; what it must wait for beyond is another tab, and a person is told. */
+const OPEN_LIMIT_MS = 8_000;
+/** A tab that can let go does so at once; a frozen one, or one that is stuck, never does. */
+const LET_GO_MS = 800;
+
+/** Another tab holds the disk: an older app that does not let go, or a page that the system froze. */
+class Blocked extends Error {}
+
+/** Opens it, or says in time that it cannot: what waits for another tab would otherwise wait for ever, showing nothing. */
+function openedInTime(
+  name: string,
+  on: Pick<OpenDBCallbacks<unknown>, 'terminated' | 'blocking'>,
+): Promise<IDBPDatabase> {
+  return new Promise((resolve, reject) => {
+    let isLate = false;
+    const giveUp = () => {
+      isLate = true;
+      reject(new Blocked());
+    };
+    let timer = setTimeout(giveUp, OPEN_LIMIT_MS);
+    const blocked = () => {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, LET_GO_MS);
+    };
+    openDB(name, VERSION, { upgrade: makeTables, blocked, ...on }).then(
+      (database) => {
+        clearTimeout(timer);
+        // Nobody waits for it any more, and open it would block others in its turn.
+        if (isLate) database.close();
+        else resolve(database);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
+  });
 }
 
 /** Another tab reads and writes this store now. */

@@ -71,7 +71,7 @@ export class Phone {
   /** Reads what is kept and begins to synchronise. `failed`: the browser refuses the store; nothing was begun. */
   async start(): Promise<'ok' | 'failed'> {
     const kept = await this.#parts.store.read();
-    if (kept === 'failed') return 'failed';
+    if (typeof kept === 'string') return 'failed';
     this.begin(kept);
     return 'ok';
   }

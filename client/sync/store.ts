@@ -101,8 +101,11 @@ export type Saved = 'saved' | 'full' | 'taken' | 'failed';
 export interface Store {
   /** False: in memory only, gone with the page. */
   readonly lasting: boolean;
-  /** Takes the store for this tab and reads all of it; the tab that had it gets `taken` from then on. */
-  read(): Promise<Kept | 'failed'>;
+  /**
+   * Takes the store for this tab and reads all of it; the tab that had it gets `taken` from then on. `blocked`: another tab
+   * holds the disk and does not let go.
+   */
+  read(): Promise<Kept | 'failed' | 'blocked'>;
   /** One transaction, strictly durable: all of it or nothing. */
   save(changes: Changes): Promise<Saved>;
   putPhoto(photo: PhotoRecord): Promise<Saved>;

@@ -11,4 +11,4 @@ test('FA90 words called saved are there after the app crashed, was killed or dis
   expect(told.written.violations).toEqual([]);
   expect(told.passed.violations).toEqual([]);
   expect(told.passed.counted).toMatchObject({ frozen: 1, 'woken up': 1 });
-});
+}, 300_000);

@@ -11,6 +11,7 @@ import type { Ledger } from '../../server/ledger/ledger.ts';
 import { openLedger } from '../../server/ledger/sqlite.ts';
 import { seenOf } from '../../shared/post-status.ts';
 import type { Cue } from '../../shared/rows/post.ts';
+import type { Row } from '../../shared/rows/row.ts';
 import { phoneId } from '../contract/small-show.ts';
 
 const SHOW = FIRST_SHOW;
@@ -36,6 +37,8 @@ export interface Seed {
   readonly posts?: readonly SeededPost[];
   /** Posts of the sample that Naïma has approved. */
   readonly approved?: readonly string[];
+  /** Makes something else of every row of the sample. */
+  readonly change?: (row: Row) => Row;
 }
 
 /**
@@ -44,7 +47,7 @@ export interface Seed {
  */
 export function seedFinal(
   env: Readonly<Record<string, string>>,
-  { segment, lateMs, begun = false, posts = [], approved = [] }: Seed,
+  { segment, lateMs, begun = false, posts = [], approved = [], change = (row) => row }: Seed,
 ): void {
   const opened = openDatabase(env.DATA_DIR ?? '');
   if (!opened.ok) throw new Error(opened.fault.detail);
@@ -61,7 +64,7 @@ export function seedFinal(
     publish: ({ key }) => ({ id: key }),
   });
   const push = pushTo(ledger, clock.nowMs());
-  push(`import/${SHOW}`, 'show.create', { rows }, 'engine:import');
+  push(`import/${SHOW}`, 'show.create', { rows: rows.map(change) }, 'engine:import');
   for (const post of posts) approve(ledger, post, push);
   for (const post of approved) push(phoneId(), 'post.approve', { post, seen: seenIn(ledger, post) }, NAIMA);
   if (begun) push(phoneId(), 'segment.top', { segment, pressedAtMs: anchorMs });

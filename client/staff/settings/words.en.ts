@@ -311,6 +311,7 @@ export const en: Translated<typeof fr> = {
     states: {
       ok: 'Everything you do is kept here first.',
       full: 'No room left: words are kept, photos no longer are.',
+      blocked: 'Another tab of Régie holds the memory: close it, then reload.',
       refused: 'This browser refuses to keep data.',
       insecure: 'Over plain HTTP nothing can be kept.',
     },

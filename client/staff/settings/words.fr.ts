@@ -315,6 +315,7 @@ export const fr = {
     states: {
       ok: 'Tout ce que vous faites est gardé ici d’abord.',
       full: 'Plus de place : les textes sont gardés, les photos ne le sont plus.',
+      blocked: 'Un autre onglet de Régie retient la mémoire : fermez-le, puis rechargez.',
       refused: 'Ce navigateur refuse de garder des données.',
       insecure: 'En HTTP simple, rien ne peut être gardé.',
     },

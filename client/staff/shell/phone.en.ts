@@ -8,6 +8,8 @@ export const en: Translated<typeof fr> = {
   },
   storage: {
     refused: 'This browser refuses to keep data: what you write is lost if the page closes.',
+    blocked:
+      'Another tab of Régie, open for long, holds this phone’s memory: close it, then reload. Until then what you write is lost if the page closes.',
     full: 'The phone is full: words are kept, photos no longer are. Free some space.',
   },
   closedSession: {

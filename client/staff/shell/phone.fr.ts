@@ -6,6 +6,8 @@ export const fr = {
   },
   storage: {
     refused: 'Ce navigateur refuse de garder des données : ce que vous écrivez est perdu si la page se ferme.',
+    blocked:
+      'Un autre onglet de Régie, ouvert depuis longtemps, retient la mémoire de ce téléphone : fermez-le, puis rechargez. D’ici là, ce que vous écrivez est perdu si la page se ferme.',
     full: 'Le téléphone est plein : les textes sont gardés, les photos ne le sont plus. Libérez de la place.',
   },
   closedSession: {

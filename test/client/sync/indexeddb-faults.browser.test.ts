@@ -97,3 +97,43 @@ test('FA64 a disk that a newer app has, or that fails twice, is said to fail, an
   (await openDB(name, 2)).close();
   expect(await save(), 'newer').toBe('failed');
 });
+
+test('FA91 a disk that another tab does not let go of is said to be blocked, and opens once it lets go', async () => {
+  const name = databaseName('finale', crypto.randomUUID());
+  // A page that is frozen hears nothing of who waits: its connection stays open.
+  const frozen = await openDB(name, 1);
+  const open = IDBFactory.prototype.open;
+  // The app of a later day, whose tables are newer.
+  vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (this: IDBFactory, asked: string) {
+    return open.call(this, asked, 2);
+  });
+  const store = new IndexedDbStore(name, crypto.randomUUID());
+  onTestFinished(async () => {
+    store.close();
+    await deleteDB(name);
+  });
+  expect(await store.read()).toBe('blocked');
+  frozen.close();
+  expect(await store.read()).toMatchObject({ outbox: [] });
+  expect(await store.save({ outbox: { put: [record(1)] } })).toBe('saved');
+  vi.restoreAllMocks();
+});
+
+test('FA91 a disk that answers nothing at all is given up too', async () => {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const name = databaseName('finale', crypto.randomUUID());
+    const frozen = await openDB(name, 1);
+    const gone = deleteDB(name);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const store = new IndexedDbStore(name, crypto.randomUUID());
+    const read = store.read();
+    vi.runAllTimers();
+    expect(await read).toBe('blocked');
+    vi.useRealTimers();
+    frozen.close();
+    await gone;
+    expect(await store.read()).toMatchObject({ outbox: [] });
+    store.close();
+    await deleteDB(name);
+  }
+});
