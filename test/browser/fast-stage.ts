@@ -136,7 +136,9 @@ export async function openFastStage({
     push: (name, args, by) => server.push(show, name, args, by),
     networkPosts: () => networks.flatMap((network) => network.posts(show)),
     async wall() {
-      const page = await (await contextOf({ viewport: { width: 1280, height: 720 }, locale: 'fr-FR' })).newPage();
+      const context = await contextOf({ viewport: { width: 1280, height: 720 }, locale: 'fr-FR' });
+      await clock.hurry(context);
+      const page = await context.newPage();
       await page.goto(server.server.wallLinks()[0] ?? '');
       await page.locator('[data-scene]').first().waitFor();
       return page;
