@@ -6,10 +6,12 @@ import { revokedFile, revokedFileBeside } from './access/revoked-file.ts';
 import { accessRoutes } from './access/routes.ts';
 import { sealing } from './access/sealing.ts';
 import { createApp } from './app.ts';
+import { channelsOf } from './channels/channel-of.ts';
 import { connectedChannels } from './channels/connected.ts';
 import { connectionRoutes } from './channels/connection-routes.ts';
 import { openConnections } from './channels/connections.ts';
 import type { Fetch } from './channels/http.ts';
+import { latestRoutes } from './channels/latest-routes.ts';
 import { RehearsalNetwork } from './channels/rehearsal.ts';
 import { rehearsalRoutes } from './channels/rehearsal-routes.ts';
 import { safeFetch } from './channels/safe-fetch.ts';
@@ -127,6 +129,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     log,
   });
 
+  const channelOf = channelsOf({ ledger, rehearsal, connected: channels.channelOf });
   const app = createApp({
     log,
     publicUrl: config.publicUrl,
@@ -138,6 +141,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       importRoutes({ access, ledger, clock }),
       peopleRoutes({ access, ledger, clock }),
       rehearsalRoutes({ access, ledger, network: rehearsal }),
+      latestRoutes({ access, ledger, channelOf, clock }),
       connectionRoutes({ access, ledger, connections, channels, clock, log }),
       pushRoutes({ access, subscriptions, publicKey: keys.publicKey, send, clock }),
       signInRoutes({
@@ -176,7 +180,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   });
 
   void photos.start();
-  const engines = startEngines({ ledger, rehearsal, connected: channels.channelOf, clock, machine, after, log });
+  const engines = startEngines({ ledger, channelOf, clock, machine, after, log });
   const backups = keepBackups({ ledger, database, dataDir: config.dataDir, clock, log });
   const retention = createRetention({ ledger, clock, log });
   const stills = [

@@ -1,6 +1,4 @@
-import { showOf } from '../shared/rows/rows.ts';
-import type { Channel, ChannelOf } from './channels/channel.ts';
-import type { RehearsalNetwork } from './channels/rehearsal.ts';
+import type { ChannelOf } from './channels/channel.ts';
 import { type After, type Clock, every, type MachineClock } from './clock.ts';
 import { firstShowAudience } from './import/first-show.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -13,9 +11,7 @@ const TICK_MS = 1000;
 
 export interface EnginesParts {
   readonly ledger: Ledger;
-  readonly rehearsal: RehearsalNetwork;
-  /** The connected accounts of shows that are none. */
-  readonly connected: ChannelOf;
+  readonly channelOf: ChannelOf;
   readonly clock: Clock;
   readonly machine: MachineClock;
   readonly after: After;
@@ -23,7 +19,7 @@ export interface EnginesParts {
 }
 
 /** Scheduler, publisher and the rehearsal's audience, running after each commit and each second until stopped. */
-export function startEngines({ ledger, rehearsal, connected, clock, machine, after, log }: EnginesParts): {
+export function startEngines({ ledger, channelOf, clock, machine, after, log }: EnginesParts): {
   stop(): Promise<void>;
 } {
   const scheduler = createScheduler({ ledger, clock, machine });
@@ -58,15 +54,4 @@ export function startEngines({ ledger, rehearsal, connected, clock, machine, aft
       await counter.idle();
     },
   };
-
-  /** A rehearsal is given rehearsal channels and no other: it can reach no network by construction. */
-  function channelOf(show: string, id: string): Channel | undefined {
-    const rows = ledger.rows(show);
-    const channel = rows?.get('channel', id);
-    if (!rows || !channel) return undefined;
-    // Without its show's row nobody can say that it is none: nothing is sent.
-    if (showOf(rows)?.rehearsal !== false) return rehearsal.channel(show, id, channel.network);
-    const account = connected(show, id);
-    return account?.network === channel.network ? account : undefined;
-  }
 }

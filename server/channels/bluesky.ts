@@ -1,4 +1,5 @@
 import type { CheckReply } from '../../shared/connection.ts';
+import type { LatestPost } from '../../shared/latest.ts';
 import { reasonWith } from '../../shared/network-reason.ts';
 import { limitsOf } from '../../shared/networks.ts';
 import type { Remote } from '../../shared/rows/publication.ts';
@@ -11,6 +12,7 @@ import type {
   Channel,
   Counts,
   CountsResult,
+  LatestResult,
   LookUpResult,
   NotSent,
   Parcel,
@@ -28,6 +30,8 @@ const POST = 'app.bsky.feed.post';
 const WEB = 'https://bsky.app';
 /** https://docs.bsky.app/docs/api/app-bsky-feed-get-posts */
 const POSTS_A_CALL = 25;
+const FEED_POSTS = 30;
+const RECORDS = 100;
 
 interface Ref {
   readonly uri: string;
@@ -47,7 +51,7 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
   const door = new BlueskyDoor(parts);
   const relay = blueskyRelay({ door, nowMs: parts.nowMs });
 
-  return { network: 'bluesky', check, prepare, send, lookUp, remove, relay, counts };
+  return { network: 'bluesky', check, prepare, send, lookUp, remove, latest, relay, counts };
 
   async function check(signal: AbortSignal): Promise<CheckReply> {
     const asked = await door.ask({ method: 'GET', nsid: 'com.atproto.server.getSession', signal });
@@ -153,6 +157,28 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
       if (asked.outcome !== 'answered') return { removed: false, ...retryOf(asked) };
     }
     return { removed: true };
+  }
+
+  /** From the network's index; a server without one has the records, in the order of their keys, which is no order of time. */
+  async function latest(signal: AbortSignal): Promise<LatestResult> {
+    const signedIn = await door.session(signal);
+    if (signedIn.outcome !== 'signed-in') return { later: signedIn.reason };
+    const { did } = signedIn.session;
+    const feed = { actor: did, limit: String(FEED_POSTS) };
+    const asked = await door.ask({ method: 'GET', nsid: 'app.bsky.feed.getAuthorFeed', query: feed, signal });
+    if (asked.outcome === 'answered') {
+      const posts = listOf(fieldsOf(asked).feed).map(({ post }) => fieldsOf({ body: post }));
+      return { posts: posts.filter(({ uri }) => repoIn(String(uri)) === did).map(postIn) };
+    }
+    const query = { repo: did, collection: POST, limit: String(RECORDS) };
+    const listed = await door.ask({ method: 'GET', nsid: 'com.atproto.repo.listRecords', query, signal });
+    if (listed.outcome !== 'answered') return laterOf(listed);
+    return { posts: listOf(fieldsOf(listed).records).map(({ uri, value }) => postIn({ uri, record: value })) };
+  }
+
+  function postIn({ uri, record }: Readonly<Record<string, unknown>>): LatestPost {
+    const { text, createdAt } = fieldsOf({ body: record });
+    return { remote: remoteOf(String(uri)), words: String(text ?? ''), atMs: Date.parse(String(createdAt)) || 0 };
   }
 
   /** The network's own figures come from its index, through the account's server; one without an index tells nothing. */

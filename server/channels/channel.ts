@@ -1,4 +1,5 @@
 import type { CheckReply } from '../../shared/connection.ts';
+import type { LatestPost } from '../../shared/latest.ts';
 import type { Network } from '../../shared/rows/channel.ts';
 import type { Payload, Remote } from '../../shared/rows/publication.ts';
 
@@ -82,6 +83,11 @@ export type RelayLookUp =
   | { readonly absent: 'proved' }
   | { readonly later: string; readonly retryAtMs?: number };
 
+/** In any order. */
+export type LatestResult =
+  | { readonly posts: readonly LatestPost[] }
+  | { readonly later: string; readonly retryAtMs?: number };
+
 /** An account of ours on a network, as the publisher uses it. `README.md` beside says what each call must promise. */
 export interface Channel {
   readonly network: Network;
@@ -98,6 +104,8 @@ export interface Channel {
   edit?(parcel: Parcel, prepared: Prepared, remote: Remote, signal: AbortSignal): Promise<EditResult>;
   /** Changes nothing. Whether what is there says what the parcel says; where there is an `edit` there is this. */
   reRead?(parcel: Parcel, remote: Remote, signal: AbortSignal): Promise<ReReadResult>;
+  /** Changes nothing. What the account said last, for a person to say which post is meant. Absent: nobody can tell. */
+  latest?(signal: AbortSignal): Promise<LatestResult>;
   /** Absent: a person does it on the network. */
   readonly relay?: Relaying;
   /** Likes, reposts and replies by remote id, in as few calls as there are. Absent: the network does not tell. */

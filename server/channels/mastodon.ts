@@ -10,6 +10,7 @@ import type {
   Counts,
   CountsResult,
   EditResult,
+  LatestResult,
   LookUpResult,
   NotSent,
   Parcel,
@@ -51,7 +52,7 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
   const uploads = new Uploads();
   const relay = mastodonRelay({ server, origin: () => parts.kept.get().server });
 
-  return { network: 'mastodon', check, prepare, send, lookUp, remove, edit, reRead, relay, counts };
+  return { network: 'mastodon', check, prepare, send, lookUp, remove, edit, reRead, latest, relay, counts };
 
   async function check(signal: AbortSignal): Promise<CheckReply> {
     const instance = await server.instance(signal);
@@ -192,6 +193,20 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
     return { says: isTold ? 'these' : 'others' };
   }
 
+  async function latest(signal: AbortSignal): Promise<LatestResult> {
+    const account = await server.accountId(signal);
+    if (typeof account !== 'string') return laterOf(account);
+    const query = new URLSearchParams({ limit: String(POSTS_A_PAGE), exclude_reblogs: 'true' });
+    const asked = await server.ask(`/api/v1/accounts/${account}/statuses?${query}`, { signal });
+    if (asked.outcome !== 'answered') return laterOf(asked);
+    const posts = listOf(asked.body).flatMap((post) => {
+      const remote = remoteIn(post);
+      const atMs = Date.parse(String(post.created_at)) || 0;
+      return remote ? [{ remote, words: wordsIn(String(post.content ?? '')), atMs }] : [];
+    });
+    return { posts };
+  }
+
   /** What this server has seen of them: others may have more. */
   async function counts(remotes: readonly Remote[], signal: AbortSignal): Promise<CountsResult> {
     const found = new Map<string, Counts>();
@@ -288,6 +303,18 @@ const fitOf = ({ photoBytes, photoPixels }: Instance['limits']): PhotoFit => ({
 
 const sinceOf = ({ triedMs }: Parcel, nowMs: number): number =>
   triedMs === undefined ? nowMs - WITHOUT_CALL_MS : triedMs - SKEW_MARGIN_MS;
+
+/** A post's words as they are read: the server tells them as HTML, with three characters and the quotes escaped. */
+const wordsIn = (content: string): string =>
+  content
+    .replace(/<\/p>\s*<p>/g, '\n\n')
+    .replace(/<br\s*\/?>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
 
 const same = (one: string, other: string): boolean => plain(one) === plain(other);
 const plain = (words: string): string => words.replace(/\r\n/g, '\n').trim();

@@ -60,6 +60,13 @@ export class RehearsalNetwork {
       send: (parcel, _prepared, signal) => this.#send({ show, channel, network }, parcel, signal),
       lookUp: (parcel) => this.#lookUp({ show, channel, network }, parcel),
       remove: (parcel, remote) => this.#remove({ show, channel, network }, parcel, remote),
+      latest: async () => {
+        await this.#delay();
+        const posts = this.posts(show).filter(
+          (post) => post.channel === channel && !post.removed && post.relayOf === undefined,
+        );
+        return { posts: posts.map(({ id, words, atMs }) => ({ remote: remoteOf(show, id), words, atMs })) };
+      },
       ...(relays(network) && {
         relay: rehearsalRelay({
           database: this.#parts.database,

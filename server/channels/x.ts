@@ -1,4 +1,5 @@
 import type { CheckReply } from '../../shared/connection.ts';
+import { LATEST } from '../../shared/latest.ts';
 import { reasonWith } from '../../shared/network-reason.ts';
 import { limitsOf } from '../../shared/networks.ts';
 import type { Remote } from '../../shared/rows/publication.ts';
@@ -7,6 +8,7 @@ import type {
   Channel,
   Counts,
   CountsResult,
+  LatestResult,
   LookUpResult,
   NotSent,
   Parcel,
@@ -19,7 +21,7 @@ import { type Asked, repeatable, withoutBody } from './http.ts';
 import { type PayloadPhoto, photoBytes, type ReadPhoto } from './photo-bytes.ts';
 import { Uploads } from './uploads.ts';
 import { XDoor, type XParts } from './x-session.ts';
-import { numbered, says, unfitWords } from './x-words.ts';
+import { expanded, numbered, says, unfitWords } from './x-words.ts';
 
 const WEB = 'https://x.com';
 /** https://docs.x.com/x-api/posts/get-posts-by-ids */
@@ -44,7 +46,7 @@ export function x(parts: XParts & { readonly readPhoto: ReadPhoto }): Channel {
   const door = new XDoor(parts);
   const uploads = new Uploads();
 
-  return { network: 'x', check, prepare, send, lookUp, remove, counts };
+  return { network: 'x', check, prepare, send, lookUp, remove, latest, counts };
 
   async function check(signal: AbortSignal): Promise<CheckReply> {
     const asked = await door.ask('/2/users/me?user.fields=name,username,profile_image_url', { signal });
@@ -182,6 +184,25 @@ export function x(parts: XParts & { readonly readPhoto: ReadPhoto }): Channel {
     const asked = await door.ask(`/2/tweets/${id}`, { method: 'DELETE', signal });
     const isGone = asked.outcome === 'answered' || (asked.outcome === 'refused' && asked.status === 404);
     return isGone ? { removed: true } : { removed: false, ...retryOf(asked) };
+  }
+
+  /** Each is paid for: as many as a person is shown. */
+  async function latest(signal: AbortSignal): Promise<LatestResult> {
+    const account = await accountId(signal);
+    if (typeof account !== 'string') return laterOf(account);
+    const query = new URLSearchParams({
+      max_results: String(LATEST),
+      exclude: 'retweets',
+      'tweet.fields': 'created_at,entities',
+    });
+    const asked = await door.ask(`/2/users/${account}/tweets?${query}`, { signal });
+    if (asked.outcome !== 'answered') return laterOf(asked);
+    const posts = listOf(fieldsOf(asked).data).map((post) => ({
+      remote: remoteOf(String(post.id)),
+      words: expanded(post),
+      atMs: Date.parse(String(post.created_at)) || 0,
+    }));
+    return { posts };
   }
 
   async function counts(remotes: readonly Remote[], signal: AbortSignal): Promise<CountsResult> {

@@ -167,6 +167,21 @@ export function channelContract(name: string, openAccount: (readPhoto: ReadPhoto
       expect(answer).toEqual(keyed ? { removed: true } : { removed: false, reason: 'not-found' });
     });
 
+    test('CH143 its latest posts are told with their words, hours and ids, and what is taken down is not among them', async () => {
+      const words = `${run} Le dernier & « le bon ».`;
+      const beforeMs = account.nowMs() - 5_000;
+      const parcel = parcelOf(words);
+      const remote = await published(parcel);
+      const told = await account.open().latest?.(signal());
+      if (!told || !('posts' in told)) throw new Error(JSON.stringify(told));
+      const mine = told.posts.find((post) => post.words === words);
+      expect(mine?.remote.id).toBe(remote.id);
+      expect(mine?.atMs).toBeGreaterThan(beforeMs);
+      await removed(parcel, remote);
+      const after = await account.open().latest?.(signal());
+      expect(after && 'posts' in after && after.posts.map((post) => post.words)).not.toContain(words);
+    });
+
     test('CH10 an answer to what is gone goes alone', async () => {
       const parent = parcelOf(`${run} Le début.`);
       const remote = await published(parent);

@@ -13,7 +13,14 @@ import { useShow } from './show-context.ts';
  * Above every button that fires: under which names it goes, and what time it is; or that it is a rehearsal, in another
  * colour and pattern, so that the two are never taken for each other. Nothing where the post calls no network.
  */
-export function PublishesAs({ post }: { readonly post: PostRow }) {
+export function PublishesAs({
+  post,
+  channel,
+}: {
+  readonly post: PostRow;
+  /** Sent anew on this one alone. */
+  readonly channel?: string;
+}) {
   const show = useShow();
   const rows = show.rows.value;
   const row = showOf(rows);
@@ -27,7 +34,8 @@ export function PublishesAs({ post }: { readonly post: PostRow }) {
       </p>
     );
   }
-  const accounts = accountsOf(rows, post);
+  const sent = channel === undefined ? undefined : rows.get('channel', channel);
+  const accounts = sent ? [sent] : accountsOf(rows, post);
   if (accounts.length === 0) return null;
   const names = accounts.map(
     (account) => `${accountName(account) || t.noName} (${common().networks[account.network]})`,

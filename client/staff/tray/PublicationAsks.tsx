@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { MENDED_BY_CONNECTING, readReason } from '../../../shared/network-reason.ts';
 import { remoteAt } from '../../../shared/remote-link.ts';
-import type { PublicationRow } from '../../../shared/rows/publication.ts';
+import type { PublicationRow, Remote } from '../../../shared/rows/publication.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
 import type { TrayItem } from '../../../shared/tray.ts';
@@ -10,8 +10,10 @@ import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
+import { PublishesAs } from '../shell/PublishesAs.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { accountLink, linkIn } from './account-link.ts';
+import { Latest } from './Latest.tsx';
 import { ToConnect } from './ToConnect.tsx';
 import { Why } from './Why.tsx';
 import { words } from './words.ts';
@@ -35,6 +37,7 @@ export function PublicationAsks({
   const { id, round, channel } = publication;
   const row = show.rows.value.get('channel', channel);
   const account = row && accountLink(row);
+  const post = show.rows.value.get('post', publication.post);
   const { notBeforeMs, freshUntilMs, trouble } = publication;
   const last = trouble?.reason ?? publication.tries.findLast((call) => call.reason !== undefined)?.reason;
   const why = last === undefined ? undefined : readReason(last);
@@ -49,9 +52,11 @@ export function PublicationAsks({
   const leave = async () => {
     if (await said(show.act('publication.drop', { publication: id }))) toast(t.left);
   };
-  const isThere = async () => {
+  const linked = (): Remote => {
     const url = linkIn(link);
-    const remote = url === undefined || !row ? { id: '' } : remoteAt(row.network, url);
+    return url === undefined || !row ? { id: '' } : remoteAt(row.network, url);
+  };
+  const isThere = async (remote: Remote) => {
     if (await said(show.act('publication.find', { publication: id, round, remote }))) toast(t.unknown.foundDone);
   };
   return (
@@ -64,6 +69,7 @@ export function PublicationAsks({
       )}
       {needsConnecting && <ToConnect />}
       {!approves && <p class="small soft">{t.approver}</p>}
+      {approves && !waits && post && <PublishesAs post={post} channel={channel} />}
       <div class="tray-acts">
         {unknown && account && (
           <a class="button button-quiet" href={account} target="_blank" rel="noreferrer">
@@ -75,12 +81,13 @@ export function PublicationAsks({
         {reason === 'refused' && <Button onClick={onOpen}>{t.correct}</Button>}
         {approves && <Button onClick={() => void leave()}>{t.leave}</Button>}
       </div>
+      {found && row?.served === 'server' && <Latest channel={channel} onChoose={(remote) => void isThere(remote)} />}
       {found && (
         <form
           class="stack"
           onSubmit={(event) => {
             event.preventDefault();
-            void isThere();
+            void isThere(linked());
           }}
         >
           <Field

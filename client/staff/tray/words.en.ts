@@ -78,6 +78,14 @@ export const en: Translated<typeof fr> = {
     isRemoved: 'Deleted',
     removed: 'Noted: it is deleted.',
   },
+  latest: {
+    which: 'Which one is it?',
+    reading: 'Reading the account’s latest posts',
+    none: 'Nothing else on this account. If you see the post, paste its link.',
+    noWords: 'No words',
+    paste: 'Open the account and paste the post’s link.',
+    again: 'Read the account again',
+  },
   relay: {
     ask: 'Repost again',
     again: 'The repost goes again.',

@@ -82,6 +82,14 @@ export const fr = {
     isRemoved: 'Supprimé',
     removed: 'Noté : c’est supprimé.',
   },
+  latest: {
+    which: 'Lequel est-ce ?',
+    reading: 'Lecture des derniers posts du compte',
+    none: 'Rien d’autre sur ce compte. Si vous voyez le post, collez son lien.',
+    noWords: 'Sans texte',
+    paste: 'Ouvrez le compte et collez le lien du post.',
+    again: 'Relire le compte',
+  },
   relay: {
     ask: 'Relayer à nouveau',
     again: 'Le relais repart.',

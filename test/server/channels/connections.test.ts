@@ -99,6 +99,20 @@ test('CH42 a rehearsal is given no account and calls no network', async () => {
   expect(called).toEqual([]);
 });
 
+test('CH144 who approves is shown the account’s latest posts, less those known of, to say which one it is', async () => {
+  await whole.ask('PUT', path('soiree'), { cookie: admin, body: wish() });
+  fire('soiree', 'p9', 'Celui-ci est connu.');
+  await whole.until('soiree', 'publication', 'p9:bsky', ({ state }) => state === 'published');
+  const latest = '/shows/soiree/channels/bsky/latest';
+  const told = await whole.ask('GET', latest, { cookie: admin });
+  expect(told.body).toEqual({ ok: true, posts: [] });
+  const elsewhere = await whole.ask('GET', '/shows/repetition/channels/bsky/latest', { cookie: admin });
+  expect(elsewhere.body.posts).toEqual([]);
+  expect((await whole.ask('GET', latest, {})).body.code).toBe('no-session');
+  await whole.ask('DELETE', path('soiree'), { cookie: admin });
+  expect((await whole.ask('GET', latest, { cookie: admin })).body).toEqual({ ok: true, reason: 'not-connected' });
+});
+
 test('CH43 only an administrator of the show connects, tests or disconnects, from a page of ours', async () => {
   const body = { show: 'soiree', staff: 'loane' };
   const invitation = await whole.ask('POST', '/invitations', { cookie: admin, body });

@@ -1,3 +1,4 @@
+import type { Channel, RemoveResult } from '../../../server/channels/channel.ts';
 import { RehearsalNetwork } from '../../../server/channels/rehearsal.ts';
 import { openDatabase } from '../../../server/database.ts';
 import { openLedger } from '../../../server/ledger/sqlite.ts';
@@ -17,6 +18,9 @@ export class Evening {
   readonly network = new RehearsalNetwork({ database: this.database, clock: this.time, after: this.time.after });
   /** Channels whose account nobody has connected. */
   readonly unconnected = new Set<string>();
+  /** What the network answers to the next calls that take something back, in order; then it obeys. */
+  readonly refusals: RemoveResult[] = [];
+  removals = 0;
   ledger = this.#openLedger();
   publisher = this.#openPublisher();
   readonly scheduler = createScheduler({ ledger: this.ledger, clock: this.time, machine: this.time.machine });
@@ -98,6 +102,21 @@ export class Evening {
     return this.network.posts('final').filter((post) => post.channel === channel);
   }
 
+  #refusing(channel: Channel): Channel {
+    const { relay } = channel;
+    const told = () => {
+      this.removals += 1;
+      return this.refusals.shift();
+    };
+    return {
+      ...channel,
+      remove: async (parcel, remote, signal) => told() ?? channel.remove(parcel, remote, signal),
+      ...(relay && {
+        relay: { ...relay, remove: async (of, remote, signal) => told() ?? relay.remove(of, remote, signal) },
+      }),
+    };
+  }
+
   #openLedger() {
     let mark = 0;
     const random = () => `mark-${this.time.nowMs()}-${++mark}`;
@@ -109,7 +128,7 @@ export class Evening {
       ledger: this.ledger,
       channelOf: (show, id) => {
         const channel = this.unconnected.has(id) ? undefined : this.rows.get('channel', id);
-        return channel && this.network.channel(show, id, channel.network);
+        return channel && this.#refusing(this.network.channel(show, id, channel.network));
       },
       clock: this.time,
       after: this.time.after,

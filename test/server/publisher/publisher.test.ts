@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { parcelOf } from '../../../server/publisher/parcel.ts';
+import { seenOf } from '../../../shared/post-status.ts';
+import type { RowOf } from '../../../shared/rows/row.ts';
+import { trayOf } from '../../../shared/tray.ts';
 import { START_MS } from '../../shared/stage.ts';
 import { Evening } from './evening.ts';
 
@@ -163,3 +166,44 @@ test('PU143 after a restore what had been taken down is taken down again, until 
   expect(evening.standing('bsky')).toEqual([]);
   expect(evening.get('publication', 'p:bsky').state).toBe('removed');
 });
+
+test('PU165 what the network will not take back says why and when it is tried again, is tried then, and then it is gone', async () => {
+  const evening = new Evening();
+  evening.push(
+    'post.create',
+    { post: 'p', fields: { ...FREE, channels: ['bsky'], slots: [] }, words: 'Bonsoir.' },
+    'loane',
+  );
+  evening.push('post.approve', { post: 'p', seen: seenOf(evening.rows, evening.get('post', 'p')) }, 'naima');
+  evening.push('post.fire', { post: 'p', approval: evening.get('post', 'p').approval ?? '' }, 'loane');
+  await evening.pass(5);
+  const retryAtMs = evening.time.nowMs() + 90_000;
+  evening.refusals.push({ removed: false, reason: 'limit: 30 par demi-heure', retryAtMs });
+  evening.refusals.push({ removed: false, reason: 'not-permitted: pas votre post' });
+  const withdrawn = () => evening.get('publication', 'p:bsky');
+  const told = () => trayOf(evening.rows, evening.time.nowMs()).map(({ reason }) => reason);
+  evening.push('post.withdraw', { post: 'p' }, 'naima');
+  await evening.pass(80);
+  expect(withdrawn()).toMatchObject({ state: 'removing', trouble: { reason: 'limit: 30 par demi-heure', retryAtMs } });
+  expect(told()).toEqual(['not-removed']);
+  expect(evening.removals).toBe(1);
+  await evening.pass(20);
+  expect(evening.removals).toBe(2);
+  expect(withdrawn().trouble).toMatchObject({ reason: 'not-permitted: pas votre post' });
+  expect(withdrawn().trouble?.retryAtMs).toBeUndefined();
+  expect(evening.standing('bsky')).toEqual(['Bonsoir.']);
+  await evening.pass(125);
+  expect(evening.removals).toBe(3);
+  expect(withdrawn().state).toBe('removed');
+  expect(withdrawn().trouble).toBeUndefined();
+  expect(told()).toEqual([]);
+  expect(evening.standing('bsky')).toEqual([]);
+});
+
+const FREE = {
+  kind: 'free',
+  cue: { kind: 'hand' },
+  freshForMs: 600_000,
+  language: 'fr',
+  needsTwo: false,
+} as const satisfies Partial<RowOf<'post'>>;

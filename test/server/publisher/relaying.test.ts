@@ -71,6 +71,22 @@ test('PU162 too many: relayed after what the network says; a no is told; not con
   expect(shown(unconnected)).toHaveLength(1);
 });
 
+test('PU155 a relay that the network will not take back says why and when it is tried again, and then it is gone', async () => {
+  const evening = await out();
+  ask(evening);
+  await evening.pass(5);
+  const retryAtMs = evening.time.nowMs() + 60_000;
+  evening.refusals.push({ removed: false, reason: 'limit', retryAtMs });
+  evening.push('relay.drop', { relay: RELAY }, 'naima');
+  await evening.pass(50);
+  expect(relay(evening)).toMatchObject({ state: 'removing', trouble: { reason: 'limit', retryAtMs } });
+  expect(shown(evening)).toHaveLength(1);
+  await evening.pass(15);
+  expect(relay(evening).state).toBe('removed');
+  expect(relay(evening).trouble).toBeUndefined();
+  expect(shown(evening)).toEqual([]);
+});
+
 test('PU163 a server killed while it relays leaves one, and none once it was withdrawn', async () => {
   for (let step = 0; step < 5; step++) {
     const evening = await out();
