@@ -100,7 +100,6 @@ test('CH42 a rehearsal is given no account and calls no network', async () => {
 });
 
 test('CH144 who approves is shown the account’s latest posts, less those known of, to say which one it is', async () => {
-  await whole.ask('PUT', path('soiree'), { cookie: admin, body: wish() });
   fire('soiree', 'p9', 'Celui-ci est connu.');
   await whole.until('soiree', 'publication', 'p9:bsky', ({ state }) => state === 'published');
   const latest = '/shows/soiree/channels/bsky/latest';
