@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Network } from '../../../shared/rows/channel.ts';
 import type { Typesetting } from '../../../shared/text/typography.ts';
 import type { Composer } from './composer.ts';
@@ -29,11 +29,14 @@ export function useTypography(
   const { language } = composer.post.value;
   const variant = composer.variant.value;
   const [correction, setCorrection] = useState<Correction>();
-  const kept = useRef<readonly string[]>([]);
-  useMemo(() => {
-    kept.current = asTyped(edited, language);
-  }, [composer, variant, language]);
-  const how = (): Typesetting => ({ keep: kept.current, ...(network === 'x' && { narrow: '\u00A0' }) });
+  const opened = useMemo(
+    () => ({ words: edited, kept: undefined as readonly string[] | undefined }),
+    [composer, variant, language],
+  );
+  const kept = (): readonly string[] => (opened.kept ??= asTyped(opened.words, language));
+  // Once the words are painted: on a slow phone it takes longer than all that opens with them.
+  useEffect(() => void kept(), [opened]);
+  const how = (): Typesetting => ({ keep: kept(), ...(network === 'x' && { narrow: '\u00A0' }) });
   const corrected = (now: Typed, set: Typed | undefined): Typed | undefined => {
     if (!set || set.words === now.words) {
       // Typed over, there is nothing left to take back.
@@ -48,14 +51,14 @@ export function useTypography(
     typed: (now) => corrected(now, typesetBehind(now, language, how())),
     left: (now) => corrected(now, typesetAll(now, language, how())),
     asked(now) {
-      kept.current = [];
+      opened.kept = [];
       return corrected(now, typesetAll(now, language, how()));
     },
     undo(now) {
       const before = correction && withoutCorrection(now, correction);
       setCorrection(undefined);
       if (!before || !correction) return undefined;
-      kept.current = [...kept.current, ...asTyped(correction.typed, language), correction.typed];
+      opened.kept = [...kept(), ...asTyped(correction.typed, language), correction.typed];
       return before;
     },
   };
