@@ -68,7 +68,7 @@ function One({ journey, rows }: { readonly journey: Journey; readonly rows: Rows
           </li>
         ))}
       </ol>
-      <div class="row">
+      <div class="row row-wrap">
         <p class="small soft grow">{journey.look ? `${t.look} : ${networksOf(journey)}` : t.calm}</p>
         {hats.includes('write') && journey.step !== 'phone' && (
           <a class="button button-plain" href={pathTo(show.id, 'posts', journey.post)}>

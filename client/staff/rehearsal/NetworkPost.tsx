@@ -19,6 +19,7 @@ export function NetworkPost({
   const show = useShow();
   const rows = show.rows.value;
   const channel = rows.get('channel', post.channel);
+  const relayed = post.relayOf === undefined ? undefined : rows.get('channel', post.relayOf);
   const t = words();
   return (
     <li id={post.id} class="panel rehearsal-post" data-removed={post.removed}>
@@ -29,7 +30,9 @@ export function NetworkPost({
         </span>
         <Hour atMs={post.atMs} />
       </p>
-      {post.relayOf !== undefined && <p class="small soft">{t.relays(channelName(rows, post.relayOf))}</p>}
+      {post.relayOf !== undefined && (
+        <p class="small soft">{t.relays((relayed && accountName(relayed)) || channelName(rows, post.relayOf))}</p>
+      )}
       {post.replyTo !== undefined && (
         <p class="rehearsal-reply small">
           {answers ? (
