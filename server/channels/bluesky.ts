@@ -4,7 +4,7 @@ import { reasonWith } from '../../shared/network-reason.ts';
 import { limitsOf } from '../../shared/networks.ts';
 import type { Remote } from '../../shared/rows/publication.ts';
 import { measure } from '../../shared/text/length.ts';
-import { fieldsOf, figure, laterOf, listOf, retryOf } from './answers.ts';
+import { fieldsOf, figure, laterOf, listOf, retryOf, textOf } from './answers.ts';
 import { type Facet, facetsOf } from './bluesky-facets.ts';
 import { blueskyRelay } from './bluesky-relay.ts';
 import { BlueskyDoor, type BlueskyParts, errorName } from './bluesky-session.ts';
@@ -135,8 +135,10 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
   async function lookUp(parcel: Parcel, signal: AbortSignal): Promise<LookUpResult> {
     for (const key of parcel.lookUnder) {
       const record = await recordAt({ rkey: recordKey(parcel, key) }, signal);
-      if ('uri' in record) return { found: remoteOf(record.uri) };
       if ('outcome' in record) return laterOf(record);
+      if (!('uri' in record)) continue;
+      const says = textOf(record.value.text) ?? '';
+      return { found: remoteOf(record.uri), ...(says === parcel.payload.words ? {} : { says }) };
     }
     return { absent: 'proved' };
   }

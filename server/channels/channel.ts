@@ -41,7 +41,8 @@ export type PrepareResult = { readonly outcome: 'ready'; readonly prepared: Prep
  * is safe for as long as the network remembers keys. `unproved`: not seen, which proves nothing.
  */
 export type LookUpResult =
-  | { readonly found: Remote }
+  /** `says`: its words, where they are not the parcel's: found under our key, as a lost timeline sent it. */
+  | { readonly found: Remote; readonly says?: string }
   | { readonly absent: 'proved' | 'same-key' | 'unproved' }
   | { readonly later: string; readonly retryAtMs?: number };
 

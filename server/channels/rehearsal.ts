@@ -189,9 +189,11 @@ export class RehearsalNetwork {
     await this.#delay();
     for (const key of parcel.lookUnder) {
       const found = this.#parts.database
-        .prepare('select id from rehearsal_post where show = ? and channel = ? and key = ? and removed = 0')
+        .prepare('select id, words from rehearsal_post where show = ? and channel = ? and key = ? and removed = 0')
         .get(show, channel, key);
-      if (found) return { found: remoteOf(show, String(found.id)) };
+      if (!found) continue;
+      const says = String(found.words);
+      return { found: remoteOf(show, String(found.id)), ...(says === parcel.payload.words ? {} : { says }) };
     }
     if (network === 'bluesky') return { absent: 'proved' };
     return { absent: network === 'mastodon' ? 'same-key' : 'unproved' };

@@ -147,7 +147,9 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
     const of = { publication: publication.id, round: publication.round };
     const id = `look/${publication.id}/${publication.round}/${publication.tries.length}/${ledger.rev(show)}`;
     const args =
-      'found' in result ? { ...of, remote: result.found } : { ...of, none: proof(result.absent, publication) };
+      'found' in result
+        ? { ...of, remote: result.found, ...(result.says === undefined ? {} : { says: result.says }) }
+        : { ...of, none: proof(result.absent, publication) };
     if (!commit(show, id, 'publication.find', args)) later(show, publication, RETRY_MS);
   }
 

@@ -69,7 +69,8 @@ export const publicationDefinitions = {
   'publication.find': define({
     name: 'publication.find',
     args: v.union([
-      v.strictObject({ publication: rowId, round, remote: remoteSchema }),
+      /** `says`: the words that stand there, where they are not the approved ones. */
+      v.strictObject({ publication: rowId, round, remote: remoteSchema, says: v.optional(prose) }),
       /**
        * `proved`: the network has a record key of ours and nothing under it, or it took back what was there;
        * `not-found`: nothing seen, which proves nothing; `said`: a person looked and it is not there.
@@ -84,8 +85,11 @@ export const publicationDefinitions = {
     rule: (rows, { args }, context) =>
       on(rows, args.publication, (publication) => {
         if (publication.round !== args.round) return wrongState(publication);
-        if ('remote' in args)
-          return isFindable(publication) ? write(found(publication, args.remote, context.atMs)) : write();
+        if ('remote' in args) {
+          if (!isFindable(publication)) return write();
+          const there = found(publication, args.remote, context.atMs);
+          return write(args.says === undefined ? there : otherwise(there, args.says, context.atMs));
+        }
         if ('trouble' in args) {
           if (publication.state !== 'removing' && publication.state !== 'owed') return write();
           const { trouble: reason, retryAtMs } = args;
@@ -205,6 +209,29 @@ function found(publication: PublicationRow, remote: PublicationRow['remote'], at
   const publishedMs = publication.publishedMs ?? atMs;
   const state = publication.gone ? 'removing' : 'published';
   return { ...publication, state, remote: remote ?? publication.remote, publishedMs, asks: false };
+}
+
+/**
+ * A lost timeline sent it in other words. The row says what stands there, and what was approved is a correction that a
+ * person has made, or leaves.
+ */
+function otherwise(publication: PublicationRow, says: string, atMs: number): PublicationRow {
+  const { payload, approval, stood, state } = publication;
+  if (state !== 'published' || approval === undefined || says === payload.words) return publication;
+  const n = (stood?.length ?? 0) + 1;
+  const call = { round: n, n: 1, atMs, outcome: 'refused', reason: 'restart', endedMs: atMs } as const;
+  const correction = publication.correction ?? {
+    n,
+    way: 'replace',
+    approval,
+    payload,
+    state: 'refused',
+    tries: [call],
+    notBeforeMs: atMs,
+    freshUntilMs: atMs,
+    bornUnknown: true,
+  };
+  return { ...publication, payload: { ...payload, words: says }, correction };
 }
 
 /** It is provably not there: owed again in the same round, or dropped where it was taken back meanwhile. */

@@ -239,7 +239,11 @@ export function channelContract(name: string, openAccount: (readPhoto: ReadPhoto
       const looked = await account
         .open()
         .lookUp({ ...untried, round: 1, key: lookUnder[0] ?? '', lookUnder }, signal());
-      expect(looked).toMatchObject({ found: { id: remote.id } });
+      expect(looked).toEqual({ found: remote });
+      if (account.absent === 'proved') {
+        const reworded = { ...untried, lookUnder, payload: { ...parcel.payload, words: `${run} Dit autrement.` } };
+        expect(await account.open().lookUp(reworded, signal())).toEqual({ found: remote, says: parcel.payload.words });
+      }
       await removed(parcel, remote);
     });
   });

@@ -131,12 +131,12 @@ export class Networks {
     return post;
   }
 
-  async #lookUp(network: Network, { lookUnder, publication }: Parcel): Promise<LookUpResult> {
+  async #lookUp(network: Network, { lookUnder, publication, payload }: Parcel): Promise<LookUpResult> {
     await this.#pass(this.#chance.between(50, 900));
     const found = this.landed.find(
       (post) => !post.removed && lookUnder.includes(`${publication}/${post.round}`) && post.publication === publication,
     );
-    if (found) return { found: { id: found.id } };
+    if (found) return { found: { id: found.id }, ...(found.words === payload.words ? {} : { says: found.words }) };
     if (network === 'bluesky') return { absent: 'proved' };
     return { absent: network === 'mastodon' ? 'same-key' : 'unproved' };
   }

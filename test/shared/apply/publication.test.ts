@@ -222,6 +222,31 @@ test('PU27 a post of an earlier epoch that is withdrawn is looked for on its net
   expect(stage.get('publication', 'p:bsky').state).toBe('removing');
 });
 
+test('PU144 found after a restore in other words, it says in the row what it says there, and a person has it corrected', () => {
+  const stage = new Stage();
+  stage.draft('p', { channels: ['bsky'], slots: [] });
+  const approval = stage.approve('p');
+  stage.epoch = 'second';
+  stage.act('post.fire', { post: 'p', approval }, 'loane');
+  const approved = stage.get('publication', 'p:bsky').payload;
+  stage.act('publication.find', { ...one, remote: { id: 'r1' }, says: 'Autrefois.' }, BY);
+  expect(stage.get('publication', 'p:bsky')).toMatchObject({
+    state: 'published',
+    payload: { words: 'Autrefois.' },
+    correction: { state: 'refused', way: 'replace', payload: approved },
+  });
+  expect(trayOf(stage.rows, stage.nowMs)).toMatchObject([{ reason: 'not-corrected', publication: 'p:bsky' }]);
+  stage.act('correction.again', { publication: 'p:bsky', n: 1 }, 'naima');
+  stage.act('correction.try', { publication: 'p:bsky', n: 1, call: 2 }, BY);
+  stage.act('publication.find', { ...one, none: 'proved' }, BY);
+  expect(stage.get('publication', 'p:bsky')).toMatchObject({
+    state: 'owed',
+    round: 2,
+    payload: approved,
+    stood: [{ words: 'Autrefois.' }],
+  });
+});
+
 test('PU141 what was withdrawn lately is looked for again when an epoch begins: a ledger put back may have withdrawn what it did not know was out', () => {
   const stage = new Stage();
   stage.draft('binned', { channels: ['bsky', 'insta', 'wall'] });
