@@ -3,7 +3,7 @@ import { killWhileWriting } from '../torture/f3-killed-app.ts';
 import { passOver } from '../torture/f18-tabs.ts';
 import { withApp } from '../torture/real-app.ts';
 
-test('FA90 words called saved are there after the app crashed, was killed or discarded while someone wrote, and of five tabs another takes over, once, what a frozen one kept', async () => {
+test('FA90 words called saved are there after the app crashed, was killed, frozen or discarded while someone wrote, and of five tabs another takes over, once, what a frozen one kept', async () => {
   const told = await withApp(1, async (rig) => ({
     written: await killWhileWriting(rig, { rounds: 3, from: 1 }),
     passed: await passOver(rig, { rounds: 1, from: 1 }),
