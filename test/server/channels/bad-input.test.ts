@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { en } from '../../../client/words/network-reasons.en.ts';
 import { fr } from '../../../client/words/network-reasons.fr.ts';
 import { safeFetch } from '../../../server/channels/safe-fetch.ts';
-import { MENDED_BY_CONNECTING, readReason } from '../../../shared/network-reason.ts';
+import { MENDED_BY_CONNECTING, type NetworkReason, readReason } from '../../../shared/network-reason.ts';
 import { stamp } from '../../../shared/rows/row.ts';
 import { smallShow } from '../../contract/small-show.ts';
 import { listenOn, type Reply } from '../../fixtures/servers/loopback.ts';
@@ -33,7 +33,7 @@ const answering = async (reply: Reply): Promise<string> => {
   return server.url;
 };
 
-test.for([
+const CASES: readonly (readonly [NetworkReason, string, () => Promise<string>, string?])[] = [
   ['wrong-host', 'a server that is no Mastodon', () => answering({ status: 200, body: { hello: 'there' } })],
   ['private-address', 'a private address', async () => 'http://10.0.0.1'],
   [
@@ -44,13 +44,18 @@ test.for([
   ['token', 'a token that is no longer good', () => faithful(), 'an-old-token'],
   ['not-permitted', 'a token that may only read', () => faithful({ scopes: ['read'] })],
   ['suspended', 'a suspended account', () => faithful({ suspended: true })],
-] as const)('CH145 %s: %s is told in its own words, and connects nothing', async ([code, , server, token = TOKEN]) => {
-  const path = '/shows/soiree/channels/masto/connection';
-  const body = { network: 'mastodon', server: await server(), token };
-  const { check } = (await whole.ask('PUT', path, { cookie: admin, body })).body;
-  expect(check).toMatchObject({ ok: false });
-  expect(readReason(check.reason).code).toBe(code);
-  expect(MENDED_BY_CONNECTING).toContain(code);
-  expect(new Set([fr.codes[code], en.codes[code], fr.codes.refused, en.codes.refused]).size).toBe(4);
-  expect((await whole.ask('GET', path, { cookie: admin })).body.state).toBe('none');
-});
+];
+
+test.for(CASES)(
+  'CH145 %s: %s is told in its own words, and connects nothing',
+  async ([code, , server, token = TOKEN]) => {
+    const path = '/shows/soiree/channels/masto/connection';
+    const body = { network: 'mastodon', server: await server(), token };
+    const { check } = (await whole.ask('PUT', path, { cookie: admin, body })).body;
+    expect(check).toMatchObject({ ok: false });
+    expect(readReason(check.reason).code).toBe(code);
+    expect(MENDED_BY_CONNECTING).toContain(code);
+    expect(new Set([fr.codes[code], en.codes[code], fr.codes.refused, en.codes.refused]).size).toBe(4);
+    expect((await whole.ask('GET', path, { cookie: admin })).body.state).toBe('none');
+  },
+);
