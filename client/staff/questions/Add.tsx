@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../parts/Button.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
-import { Text } from '../settings/FormParts.tsx';
+import { Text } from '../parts/Text.tsx';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import { pastedLink } from './network-of.ts';

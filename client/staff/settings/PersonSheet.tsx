@@ -8,10 +8,11 @@ import { Chip } from '../parts/Chip.tsx';
 import { HoldButton } from '../parts/HoldButton.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
+import { Text } from '../parts/Text.tsx';
 import { said } from '../shell/act.ts';
 import { later } from '../shell/later.tsx';
 import { useShow } from '../shell/show-context.ts';
-import { ClashNote, Text } from './FormParts.tsx';
+import { ClashNote } from './FormParts.tsx';
 import { useForm } from './use-form.ts';
 import { words } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { X_PRICES } from '../../../shared/network-forecast.ts';
 import type { Prices } from '../../../shared/rows/channel.ts';
-import { Text } from './FormParts.tsx';
+import { Text } from '../parts/Text.tsx';
 import { words } from './words.ts';
 
 const PRICES = ['post', 'postWithLink', 'altText', 'removal', 'ownRead'] as const satisfies readonly (keyof Prices)[];

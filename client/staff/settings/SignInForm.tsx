@@ -6,12 +6,12 @@ import { ask } from '../../sync/session-http.ts';
 import { common } from '../../words/common.ts';
 import { type HttpFailure, httpRefusalWords } from '../../words/http-refusals.ts';
 import { Button } from '../parts/Button.tsx';
+import { Text } from '../parts/Text.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { CheckFailed } from './CheckFailed.tsx';
 import { fieldAtFault } from './connecting.ts';
 import { connectionPath } from './connection-path.ts';
 import { connectionWords } from './connection-words.ts';
-import { Text } from './FormParts.tsx';
 import { troubleWords } from './trouble-words.ts';
 
 interface SignInFormProps {

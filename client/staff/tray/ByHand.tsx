@@ -4,8 +4,8 @@ import { useState } from 'preact/hooks';
 import { photoPath } from '../../../shared/picture/sizes.ts';
 import type { PublicationRow } from '../../../shared/rows/publication.ts';
 import { Button } from '../parts/Button.tsx';
-import { Field } from '../parts/Field.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { Text } from '../parts/Text.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
@@ -77,23 +77,15 @@ export function ByHand({ publication }: { readonly publication: PublicationRow }
         )}
       </div>
       {!removing && (
-        <Field
+        <Text
           label={t.link}
           hint={t.linkWhy}
-          {...(link.trim() !== '' && url === undefined && { wrong: words().notALink })}
-        >
-          {(described) => (
-            <input
-              {...described}
-              class="input"
-              type="url"
-              inputmode="url"
-              placeholder="https://"
-              value={link}
-              onInput={(event) => setLink(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+          wrong={link.trim() !== '' && url === undefined ? words().notALink : undefined}
+          type="url"
+          max={2000}
+          value={link}
+          onChange={setLink}
+        />
       )}
       {(hats.includes('write') || hats.includes('approve')) && (
         <div class="tray-acts">

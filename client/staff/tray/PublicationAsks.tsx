@@ -7,7 +7,7 @@ import { hour } from '../../../shared/text/hours.ts';
 import type { TrayItem } from '../../../shared/tray.ts';
 import { language } from '../../words/words.ts';
 import { Button } from '../parts/Button.tsx';
-import { Field } from '../parts/Field.tsx';
+import { Text } from '../parts/Text.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { PublishesAs } from '../shell/PublishesAs.tsx';
@@ -90,23 +90,15 @@ export function PublicationAsks({
             void isThere(linked());
           }}
         >
-          <Field
+          <Text
             label={t.unknown.link}
             hint={t.unknown.linkWhy}
-            {...(link.trim() !== '' && linkIn(link) === undefined && { wrong: t.notALink })}
-          >
-            {(described) => (
-              <input
-                {...described}
-                class="input"
-                type="url"
-                inputmode="url"
-                placeholder="https://"
-                value={link}
-                onInput={(event) => setLink(event.currentTarget.value)}
-              />
-            )}
-          </Field>
+            wrong={link.trim() !== '' && linkIn(link) === undefined ? t.notALink : undefined}
+            type="url"
+            max={2000}
+            value={link}
+            onChange={setLink}
+          />
           <Button type="submit" tone="act" disabled={link.trim() !== '' && linkIn(link) === undefined}>
             {t.unknown.found}
           </Button>

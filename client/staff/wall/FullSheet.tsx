@@ -7,6 +7,7 @@ import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
+import { Text } from '../parts/Text.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { isWebAddress } from './web-address.ts';
 import { words } from './words.ts';
@@ -73,29 +74,8 @@ export function FullSheet({ onClose, onShow }: FullSheetProps) {
         {kind === 'recap' && <p>{t.recapWhy}</p>}
         {kind === 'qr' && (
           <>
-            <Field label={t.url}>
-              {(described) => (
-                <input
-                  {...described}
-                  class="input"
-                  type="url"
-                  inputMode="url"
-                  placeholder="https://"
-                  value={url}
-                  onInput={(event) => setUrl(event.currentTarget.value)}
-                />
-              )}
-            </Field>
-            <Field label={t.qrWords}>
-              {(described) => (
-                <input
-                  {...described}
-                  class="input"
-                  value={qrWords}
-                  onInput={(event) => setQrWords(event.currentTarget.value)}
-                />
-              )}
-            </Field>
+            <Text label={t.url} type="url" max={2000} value={url} onChange={setUrl} />
+            <Text label={t.qrWords} value={qrWords} onChange={setQrWords} />
           </>
         )}
       </div>
