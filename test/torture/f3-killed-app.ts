@@ -67,8 +67,10 @@ async function writeUntil(
   const writing = (async () => {
     for (let word = 0; !isOver; word += 1) {
       await page.keyboard.insertText(`${word === 0 ? '' : ' '}mot${round}-${word}`);
+      // The pace of a hand, which is part of the fault: nothing is waited for.
       await new Promise((resolve) => setTimeout(resolve, chance.between(5, 500)));
     }
+    // A page that was struck takes no more letters: that ends the hand, and what it had said is what is judged.
   })().catch(() => undefined);
   // The moment is what the seed chooses, whatever the page is doing then.
   await new Promise((resolve) => setTimeout(resolve, chance.between(200, 2_500)));
