@@ -1,4 +1,11 @@
-import { type Browser, type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  type ConsoleMessage,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { CHROMIUM_FLAGS, chromiumPath } from '../chromium.ts';
 import type { BenchServer } from './server.ts';
 
@@ -35,13 +42,19 @@ export async function slowedPage(
   { hall = false }: { readonly hall?: boolean } = {},
 ): Promise<Page> {
   const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
+  const session = await slow(page);
   if (hall) {
     await session.send('Network.enable');
     await session.send('Network.emulateNetworkConditions', HALL);
   }
   return page;
+}
+
+/** From here on the page's thread takes a phone's time. */
+export async function slow(page: Page): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
+  return session;
 }
 
 /** Gives a browser the session that a phone opened: as if it had signed in here. */

@@ -4,7 +4,7 @@ import type { Phone } from './stage.ts';
 
 /** What a person does on Direct to say something at once: a free post, with a photo or not, approved and published. */
 export async function publish(
-  { page }: Phone,
+  { page }: Pick<Phone, 'page'>,
   { words, alt }: { readonly words: string; readonly alt?: string },
 ): Promise<void> {
   await page.getByRole('button', { name: 'Libre' }).click();

@@ -13,19 +13,30 @@ export interface Hand {
   /** Taps what opens the phone's camera, then its shutter: two taps, the second answered by the page. */
   shoot(target: Locator, file: Parameters<FileChooser['setFiles']>[0], answer: string): Promise<void>;
   readonly taps: number;
-  /** From the finger to the painted answer, the longest of all taps. */
-  slowestMs(): Promise<number>;
+  /** The tap whose answer took the longest; none, where nothing was tapped. */
+  readonly slowest: Answered | undefined;
 }
+
+/** A tap that the page has answered. */
+export interface Answered {
+  /** What was tapped. */
+  readonly tap: string;
+  /** From the finger to the painted answer. */
+  readonly tookMs: number;
+}
+
+export const slowestOf = (answered: readonly Answered[]): Answered | undefined =>
+  answered.reduce<Answered | undefined>((a, b) => (a && a.tookMs >= b.tookMs ? a : b), undefined);
 
 export function handOn(page: Page): Hand {
   let taps = 0;
-  const answered: number[] = [];
+  const answered: Answered[] = [];
   const arm = (answer: string, on: 'click' | 'pointerdown' | 'change') => page.evaluate(watchAnswer, { answer, on });
-  const settle = async (heldMs = 0) => {
+  const settle = async (target: Locator, heldMs = 0) => {
     const shown = await page.waitForFunction(() => (globalThis as { answeredMs?: number }).answeredMs, undefined, {
       polling: 50,
     });
-    answered.push(((await shown.jsonValue()) ?? Number.NaN) - heldMs);
+    answered.push({ tap: `${target}`, tookMs: ((await shown.jsonValue()) ?? Number.NaN) - heldMs });
   };
   return {
     page,
@@ -37,7 +48,7 @@ export function handOn(page: Page): Hand {
       await arm(answer, 'click');
       taps += 1;
       await target.click();
-      await settle();
+      await settle(target);
     },
     async hold(target, answer) {
       await target.hover();
@@ -46,7 +57,7 @@ export function handOn(page: Page): Hand {
       await page.mouse.down();
       await page.locator(answer).first().waitFor();
       await page.mouse.up();
-      await settle(HELD_MS);
+      await settle(target, HELD_MS);
     },
     async shoot(target, file, answer) {
       const opening = page.waitForEvent('filechooser');
@@ -56,9 +67,11 @@ export function handOn(page: Page): Hand {
       await arm(answer, 'change');
       taps += 1;
       await camera.setFiles(file);
-      await settle();
+      await settle(target);
     },
-    slowestMs: async () => Math.max(...answered),
+    get slowest() {
+      return slowestOf(answered);
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { PostRow } from '../../shared/rows/post.ts';
 import type { Row } from '../../shared/rows/row.ts';
 import { publish } from './acts.ts';
 import {
+  addQuestion,
   announceWinner,
   approveSubmitted,
   CORRECTED,
@@ -24,6 +25,7 @@ import {
   SUBMITTED,
   showMessage,
   stopAll,
+  submitPost,
   TARGETS,
   tellLate,
   timed,
@@ -132,9 +134,7 @@ test('NI36 job 6: what is submitted is told at once, seen as it will stand, and 
   const stage = await stageOf(ON_STAGE);
   const approver = await stage.phone();
   const { page } = await stage.otherPhone(approver, 't1');
-  await page.getByRole('button', { name: 'Libre' }).click();
-  await page.getByLabel('Texte du post').fill(SUBMITTED);
-  await page.getByRole('dialog').getByRole('button', { name: 'Soumettre' }).click();
+  await submitPost(page);
   expectTaps(await approveSubmitted(approver.page));
   await expect.poll(async () => (await postWith(approver, SUBMITTED))?.state).toBe('approved');
 });
@@ -237,11 +237,7 @@ test('NI41 job 11: a question is given in two taps, and the link to send is ther
   const stage = await stageOf(ON_STAGE);
   const phone = await stage.phone();
   await phone.go('questions');
-  await phone.page.getByRole('button', { name: 'Ajouter', exact: true }).click();
-  await phone.page.getByLabel('Lien du post').fill('https://bsky.app/profile/lea.example/post/3k');
-  await phone.page.getByLabel('La question').fill('Pourquoi le ciel est-il bleu ?');
-  await phone.page.getByRole('button', { name: 'Ajouter la question' }).click();
-  await phone.page.getByRole('dialog').waitFor({ state: 'detached' });
+  await addQuestion(phone.page);
   expectTaps(await giveQuestion(phone.page));
   await expect.poll(async () => (await phone.rows()).some((row) => row.row === 'message' && row.given)).toBe(true);
 });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type Hand, handOn } from './hand.ts';
+import { type Answered, type Hand, handOn, slowestOf } from './hand.ts';
 import { pictureFile } from './picture.ts';
 import { pasteTable, TABLE } from './prepared.ts';
 
@@ -30,8 +30,8 @@ export interface Target {
 export interface Done extends Target {
   readonly tapsDone: number;
   readonly tookMs: number;
-  /** The longest that a tap waited for its answer on the screen. */
-  readonly slowestMs: number;
+  /** The tap that waited longest for its answer on the screen. */
+  readonly slowest?: Answered;
 }
 
 export const TARGETS = {
@@ -56,9 +56,9 @@ export async function timed(target: Target, hands: readonly Hand[], work: () => 
   const fromMs = performance.now();
   const typedMs = await work();
   const tookMs = performance.now() - fromMs - typedMs;
-  const slowest = await Promise.all(hands.map((hand) => hand.slowestMs()));
+  const slowest = slowestOf(hands.flatMap((hand) => hand.slowest ?? []));
   const tapsDone = hands.reduce((sum, { taps }) => sum + taps, 0);
-  return { ...target, tapsDone, tookMs, slowestMs: Math.max(0, ...slowest) };
+  return { ...target, tapsDone, tookMs, ...(slowest && { slowest }) };
 }
 
 /** 1: a table pasted, *Lire*, *Importer*, *Préparer les posts de tous*, *Créer*. Pasting is typing, and not counted. */
@@ -137,6 +137,13 @@ export async function resume(page: Page): Promise<Done> {
   });
 }
 
+/** Before 6: on the phone of who may not approve, a post is submitted. */
+export async function submitPost(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Libre' }).click();
+  await page.getByLabel('Texte du post').fill(SUBMITTED);
+  await page.getByRole('dialog').getByRole('button', { name: 'Soumettre' }).click();
+}
+
 /** 6: *Voir* on the banner, *Valider* under the previews. */
 export async function approveSubmitted(page: Page): Promise<Done> {
   const hand = handOn(page);
@@ -163,7 +170,10 @@ export async function announceWinner(namer: Page, second: Page): Promise<Done> {
 export async function correctPublished(page: Page): Promise<Done> {
   const hand = handOn(page);
   return timed(TARGETS.correct, [hand], async () => {
-    await hand.tap(page.locator('.journey').getByRole('link', { name: 'Corriger' }), '.posts-page textarea');
+    await hand.tap(
+      page.locator('.journey', { hasText: MISTAKEN }).getByRole('link', { name: 'Corriger' }),
+      '.posts-page textarea',
+    );
     const fromMs = performance.now();
     await page.getByRole('textbox').first().fill(CORRECTED);
     const typedMs = performance.now() - fromMs;
@@ -195,6 +205,15 @@ export async function makeSafe(page: Page): Promise<Done> {
   });
 }
 
+/** Before 11: a question that somebody asked on a network, added by its link. */
+export async function addQuestion(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Ajouter', exact: true }).click();
+  await page.getByLabel('Lien du post').fill('https://bsky.app/profile/lea.example/post/3k');
+  await page.getByLabel('La question').fill('Pourquoi le ciel est-il bleu ?');
+  await page.getByRole('button', { name: 'Ajouter la question' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
 /** 11: *Confier*, a person: the link to send is there. */
 export async function giveQuestion(page: Page): Promise<Done> {
   const hand = handOn(page);
@@ -222,13 +241,13 @@ export async function deliverRecap(page: Page): Promise<Done> {
 /** The table that is printed: taps and milliseconds beside their targets. */
 export function jobsTable(done: readonly Done[]): string {
   const sorted = [...done].sort((a, b) => a.job - b.job);
-  const lines = sorted.map(({ job, says, taps, tapsDone, withinMs, tookMs, slowestMs }) =>
+  const lines = sorted.map(({ job, says, taps, tapsDone, withinMs, tookMs, slowest }) =>
     [
       `${job}`.padStart(2),
       says.padEnd(58),
       `${tapsDone} of ${taps} taps`.padEnd(12),
       `${Math.round(tookMs)}${withinMs === undefined ? '' : ` of ${withinMs}`} ms`.padStart(18),
-      taps === 0 ? '' : `slowest answer ${Math.round(slowestMs)} ms`,
+      slowest ? `slowest answer ${Math.round(slowest.tookMs)} ms: ${slowest.tap}` : '',
     ].join('  '),
   );
   return lines.join('\n');

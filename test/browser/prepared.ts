@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
 import type { Patch } from '../../shared/protocol.ts';
 import type { Row } from '../../shared/rows/row.ts';
 import type { Phone, Stage } from './stage.ts';
@@ -19,9 +18,13 @@ export const TABLE = [
 ].join('\n');
 
 /** Makes it and opens the list of shows; gives a way to its rows. */
-export async function emptyShow({ url }: Stage, { context, page }: Phone): Promise<() => Promise<readonly Row[]>> {
+export async function emptyShow(
+  { url }: Pick<Stage, 'url'>,
+  { context, page }: Pick<Phone, 'context' | 'page'>,
+): Promise<() => Promise<readonly Row[]>> {
   const data = { id: PREPARED, name: 'Finale préparée', rehearsal: false };
-  expect((await context.request.post(`${url}/shows`, { headers: { origin: url }, data })).ok()).toBe(true);
+  const answer = await context.request.post(`${url}/shows`, { headers: { origin: url }, data });
+  if (!answer.ok()) throw new Error(await answer.text());
   await page.goto(url);
   await page.locator(`a[href^="/s/${PREPARED}"]`).first().waitFor();
   return async () => ((await (await context.request.get(`${url}/shows/${PREPARED}/rows`)).json()) as Patch).rows;
