@@ -37,6 +37,7 @@ interface Ref {
   readonly uri: string;
   readonly cid: string;
 }
+type Stored = Ref & { readonly value: Readonly<Record<string, unknown>> };
 interface Ready {
   readonly facets: readonly Facet[];
   readonly images: readonly object[];
@@ -127,9 +128,17 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
         : { outcome: 'unknown', reason: 'odd-answer' };
     }
     if (asked.outcome === 'refused' && errorName(asked) === 'InvalidSwap') {
-      return { outcome: 'published', remote: remoteOf(uriOf(signedIn.session.did, rkey)) };
+      return stands(parcel, rkey, signal);
     }
     return withoutBody(asked);
+  }
+
+  /** Something is under our key: a call of ours landed late, or a lost timeline sent it, in these words or in others. */
+  async function stands(parcel: Parcel, rkey: string, signal: AbortSignal): Promise<SendResult> {
+    const record = await recordAt({ rkey }, signal);
+    if ('outcome' in record) return { outcome: 'unknown', reason: record.reason };
+    if ('absent' in record) return { outcome: 'unknown', reason: 'odd-answer' };
+    return { outcome: 'published', remote: remoteOf(record.uri), ...otherwise(record, parcel) };
   }
 
   async function lookUp(parcel: Parcel, signal: AbortSignal): Promise<LookUpResult> {
@@ -137,8 +146,7 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
       const record = await recordAt({ rkey: recordKey(parcel, key) }, signal);
       if ('outcome' in record) return laterOf(record);
       if (!('uri' in record)) continue;
-      const says = textOf(record.value.text) ?? '';
-      return { found: remoteOf(record.uri), ...(says === parcel.payload.words ? {} : { says }) };
+      return { found: remoteOf(record.uri), ...otherwise(record, parcel) };
     }
     return { absent: 'proved' };
   }
@@ -211,11 +219,10 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
     return { root: root ?? self, parent: self };
   }
 
-  type Record_ = Ref & { readonly value: Readonly<Record<string, unknown>> };
   async function recordAt(
     { rkey, repo }: { rkey: string; repo?: string | undefined },
     signal: AbortSignal,
-  ): Promise<Record_ | { readonly absent: true } | NotSent | Denied | Unknown> {
+  ): Promise<Stored | { readonly absent: true } | NotSent | Denied | Unknown> {
     const signedIn = await door.session(signal);
     if (signedIn.outcome === 'refused') return { ...signedIn, status: 401, body: undefined };
     if (signedIn.outcome === 'not-sent') return signedIn;
@@ -245,6 +252,10 @@ export function bluesky(parts: BlueskyParts & { readonly readPhoto: ReadPhoto })
 
 /** The same words in two shows, a copy and its original say, must not be one record: the show is in the key. */
 const recordKey = ({ show }: Parcel, key: string): string => tidOf(`${show}/${key}`);
-const uriOf = (did: string, rkey: string): string => `at://${did}/${POST}/${rkey}`;
+function otherwise({ value }: Stored, { payload }: Parcel): { readonly says?: string } {
+  const says = textOf(value.text) ?? '';
+  return says === payload.words ? {} : { says };
+}
+
 const keyIn = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1);
 const repoIn = (uri: string): string => uri.split('/')[2] ?? '';

@@ -32,7 +32,9 @@ export type Prepared = unknown;
 export type NotSent = { readonly outcome: 'not-sent'; readonly reason: string; readonly retryAtMs?: number };
 export type Refused = { readonly outcome: 'refused'; readonly reason: string };
 export type Unknown = { readonly outcome: 'unknown'; readonly reason: string };
-export type SendResult = { readonly outcome: 'published'; readonly remote: Remote } | NotSent | Refused | Unknown;
+/** `says`: the words that stand there, where they are not the parcel's: under our key already, as a lost timeline sent it. */
+export type Published = { readonly outcome: 'published'; readonly remote: Remote; readonly says?: string };
+export type SendResult = Published | NotSent | Refused | Unknown;
 
 export type PrepareResult = { readonly outcome: 'ready'; readonly prepared: Prepared } | NotSent | Refused;
 

@@ -1,7 +1,8 @@
 import { canBeRelayed } from '../../shared/relaying.ts';
 import type { RelayRow } from '../../shared/rows/relay.ts';
 import { type Rows, showOf } from '../../shared/rows/rows.ts';
-import { LOOK_UP_AFTER_MS, LOOK_UP_EVERY_MS, lastCallMs, type NotBefore } from './next-step.ts';
+import { nextLookMs } from './look-ups.ts';
+import { lastCallMs, type NotBefore } from './next-step.ts';
 
 export interface RelayStep {
   readonly kind: 'relay' | 'relay-look-up' | 'relay-remove';
@@ -37,10 +38,9 @@ export function relaysOn(rows: Rows, channel: string): readonly RelayRow[] {
 
 function mayLookUp({ state, tries, lookedMs, atMs: writtenMs }: RelayRow, atMs: number): boolean {
   if (state !== 'unknown') return false;
-  if (lookedMs !== undefined) return lookedMs + LOOK_UP_EVERY_MS <= atMs;
   // After a restore, the lost timeline may have called until the very moment this one began.
   const calledMs = Math.max(tries.at(-1)?.endedMs ?? tries.at(-1)?.atMs ?? 0, tries.length === 0 ? writtenMs : 0);
-  return calledMs + LOOK_UP_AFTER_MS <= atMs;
+  return nextLookMs({ calledMs, lookedMs }) <= atMs;
 }
 
 function mayRelay(rows: Rows, relay: RelayRow, atMs: number): boolean {

@@ -1,10 +1,6 @@
 import type { PublicationRow, Try } from '../../shared/rows/publication.ts';
 import { type Rows, showOf } from '../../shared/rows/rows.ts';
-
-/** A call that timed out can still land: nothing is looked up, and nothing sent again, before this. */
-export const LOOK_UP_AFTER_MS = 30_000;
-/** What a look-up could not tell is looked up again, ever more rarely; meanwhile a person is asked. */
-export const LOOK_UP_EVERY_MS = 120_000;
+import { nextLookMs } from './look-ups.ts';
 
 export interface Step {
   /** `correct`: tells it anew in place, or takes it down to send it again; `re-read`: looks whether it was told anew. */
@@ -55,22 +51,20 @@ const isOpen = ({ state, correction }: PublicationRow): boolean =>
   (state === 'published' && correction !== undefined);
 
 function mayLookUp(publication: PublicationRow, atMs: number): boolean {
-  const { state, tries, round, lookedMs, bornUnknown } = publication;
+  const { state, tries, round, lookedMs, looks, lookAskedMs, bornUnknown } = publication;
   if (state !== 'unknown') return false;
-  if (lookedMs !== undefined) return lookedMs + LOOK_UP_EVERY_MS <= atMs;
   const last = tries.findLast((call) => call.round === round);
   // The lost timeline may have called until the very moment this one began: its call, too, can still land.
   const calledMs = Math.max(last?.endedMs ?? last?.atMs ?? 0, bornUnknown ? publication.atMs : 0);
-  return calledMs + LOOK_UP_AFTER_MS <= atMs;
+  return nextLookMs({ calledMs, lookedMs, looks, lookAskedMs }) <= atMs;
 }
 
 /** A call for a correction that timed out can still land, as any other. */
 function mayReRead({ state, correction }: PublicationRow, atMs: number): boolean {
   if (state !== 'published' || correction?.state !== 'unknown') return false;
-  if (correction.lookedMs !== undefined) return correction.lookedMs + LOOK_UP_EVERY_MS <= atMs;
   const last = correction.tries.at(-1);
   const calledMs = last ? (last.endedMs ?? last.atMs) : correction.notBeforeMs;
-  return calledMs + LOOK_UP_AFTER_MS <= atMs;
+  return nextLookMs({ calledMs, lookedMs: correction.lookedMs }) <= atMs;
 }
 
 function mayCorrect(rows: Rows, { state, correction, channel, post }: PublicationRow, atMs: number): boolean {

@@ -1,5 +1,4 @@
 import type { Mutation } from '../../shared/apply/mutation.ts';
-import { isPassing, readReason } from '../../shared/network-reason.ts';
 import type { PublicationRow } from '../../shared/rows/publication.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
 import type { Channel, ChannelOf } from '../channels/channel.ts';
@@ -7,19 +6,15 @@ import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import { correcting } from './correcting.ts';
+import { LOOK_UP_AFTER_MS } from './look-ups.ts';
 import { nextRelay, relaysOn } from './next-relay.ts';
-import { LOOK_UP_AFTER_MS, nextStep, type Step } from './next-step.ts';
+import { nextStep, type Step } from './next-step.ts';
 import { parcelOf } from './parcel.ts';
 import { relaying } from './relaying.ts';
+import { inVain, notRemoved, notSent, PREPARE_TIMEOUT_MS, RETRY_MS, stepping } from './stepping.ts';
 
 /** Longer than any network takes to answer a post; past it the outcome is unknown. */
 const CALL_TIMEOUT_MS = 20_000;
-/** Four photos through a hall's line, and the time a network takes to look at them; it can be begun again. */
-const PREPARE_TIMEOUT_MS = 60_000;
-/** A step that failed is not taken up again before this. */
-const RETRY_MS = 15_000;
-/** A removal that the network refused may be taken up once its account is mended. */
-const REFUSED_RETRY_MS = 120_000;
 /** How long the same key is safe to send again: Mastodon remembers it 60 minutes. */
 const SAME_KEY_MS = 50 * 60_000;
 
@@ -48,8 +43,9 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
   const notBefore = new Map<string, number>();
   let draining = false;
 
-  const corrections = correcting({ ledger, commit, later, timed, nowMs: () => clock.nowMs(), untilSaid });
-  const relays = relaying({ ledger, commit, later, timed, nowMs: () => clock.nowMs(), untilSaid });
+  const steps = stepping({ ledger, commit, later, timed, nowMs: () => clock.nowMs(), untilSaid });
+  const corrections = correcting(steps);
+  const relays = relaying(steps);
   for (const { id: show } of ledger.shows()) bornOfACrash(show);
 
   return { wake, drain };
@@ -122,28 +118,24 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
 
   async function send(show: string, channel: Channel, publication: PublicationRow): Promise<void> {
     const parcel = parcelOf(show, ledger.rows(show), publication);
-    const ready = await timed((signal) => channel.prepare(parcel, signal), PREPARE_TIMEOUT_MS).catch((error: unknown) =>
-      notSent(error),
-    );
-    const n = publication.tries.filter((call) => call.round === publication.round).length + 1;
-    const of = { publication: publication.id, round: publication.round, n };
-    if (!commit(show, `try/${publication.id}/${publication.round}/${n}`, 'publication.try', of)) {
-      return later(show, publication, RETRY_MS);
-    }
-    const result =
-      ready.outcome === 'ready'
-        ? await timed((signal) => channel.send(parcel, ready.prepared, signal)).catch((error: unknown) =>
-            unknown(error),
-          )
-        : ready;
-    await conclude(show, publication, { ...of, ...result });
+    const ready = await timed((signal) => channel.prepare(parcel, signal), PREPARE_TIMEOUT_MS).catch(notSent);
+    const { id, round } = publication;
+    const n = publication.tries.filter((call) => call.round === round).length + 1;
+    await steps.tried(show, {
+      row: publication,
+      kind: 'publication',
+      before: `try/${id}/${round}/${n}`,
+      after: `outcome/${id}/${round}/${n}`,
+      of: { publication: id, round, n },
+      call: async () =>
+        ready.outcome === 'ready' ? timed((signal) => channel.send(parcel, ready.prepared, signal)) : ready,
+    });
   }
 
   async function lookUp(show: string, channel: Channel, publication: PublicationRow): Promise<void> {
-    const result = await timed((signal) =>
-      channel.lookUp(parcelOf(show, ledger.rows(show), publication), signal),
-    ).catch((error: unknown) => ({ later: wordsOf(error), retryAtMs: undefined }));
-    if ('later' in result) return later(show, publication, RETRY_MS, result.retryAtMs);
+    const parcel = parcelOf(show, ledger.rows(show), publication);
+    const result = await timed((signal) => channel.lookUp(parcel, signal)).catch(inVain);
+    if ('later' in result) return steps.lookedInVain(show, publication, result);
     const of = { publication: publication.id, round: publication.round };
     const id = `look/${publication.id}/${publication.round}/${publication.tries.length}/${ledger.rev(show)}`;
     const args =
@@ -158,19 +150,16 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
     let remote = knownThere(publication);
     for (let more = publication.bornUnknown ? parcel.lookUnder.length : 0; ; more--) {
       const at = remote;
-      const result = await timed((signal) => channel.remove(parcel, at, signal)).catch((error: unknown) => ({
-        removed: false as const,
-        reason: wordsOf(error),
-        retryAtMs: undefined,
-      }));
-      if (!result.removed) return stays(show, publication, result);
+      const result = await timed((signal) => channel.remove(parcel, at, signal)).catch(notRemoved);
+      if (!result.removed) {
+        const of = { publication: publication.id, round: publication.round };
+        const find = { name: 'publication.find', id: `trouble/${publication.id}/${publication.round}`, of };
+        return steps.stays(show, publication, result, find);
+      }
       if (more === 0) break;
       // What a lost timeline sent in its place would stand on: it is looked for until there is none.
-      const looked = await timed((signal) => channel.lookUp(parcel, signal)).catch((error: unknown) => ({
-        later: wordsOf(error),
-        retryAtMs: undefined,
-      }));
-      if ('later' in looked) return later(show, publication, RETRY_MS, looked.retryAtMs);
+      const looked = await timed((signal) => channel.lookUp(parcel, signal)).catch(inVain);
+      if ('later' in looked) return steps.lookedInVain(show, publication, looked);
       if ('absent' in looked) break;
       remote = looked.found;
     }
@@ -196,19 +185,6 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
     for (const relay of relaysOn(rows, channel)) relays.unconnected(show, relay);
   }
 
-  /** Said once for each reason: a network that is down all evening is not written down every few seconds. */
-  function stays(
-    show: string,
-    publication: PublicationRow,
-    { reason, retryAtMs }: { readonly reason: string; readonly retryAtMs?: number | undefined },
-  ): void {
-    const { id, round, trouble } = publication;
-    later(show, publication, isPassing(readReason(reason).code) ? RETRY_MS : REFUSED_RETRY_MS, retryAtMs);
-    if (trouble?.reason === reason && (retryAtMs === undefined || trouble.retryAtMs === retryAtMs)) return;
-    const args = { publication: id, round, trouble: reason, ...(retryAtMs === undefined ? {} : { retryAtMs }) };
-    commit(show, `trouble/${id}/${round}/${ledger.rev(show)}`, 'publication.find', args);
-  }
-
   /** An absence is proof where we chose the key, or where the same key sent again does nothing twice. */
   function proof(absent: 'proved' | 'same-key' | 'unproved', publication: PublicationRow): 'proved' | 'not-found' {
     if (absent === 'proved') return 'proved';
@@ -217,22 +193,7 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
     return absent === 'same-key' && remembered && !publication.bornUnknown ? 'proved' : 'not-found';
   }
 
-  /** The outcome of a call that was made must reach the ledger, however long its disk refuses. */
-  async function conclude(show: string, publication: PublicationRow, result: object): Promise<void> {
-    const n = 'n' in result ? String(result.n) : '';
-    const id = `outcome/${publication.id}/${publication.round}/${n}`;
-    const { outcome, remote, reason, retryAtMs, ...of } = result as Record<string, unknown>;
-    const args = {
-      ...of,
-      outcome,
-      ...(remote === undefined ? {} : { remote }),
-      ...(reason === undefined ? {} : { reason }),
-      ...(outcome === 'not-sent' ? { retryAtMs: retryAtMs ?? clock.nowMs() + RETRY_MS } : {}),
-    };
-    await untilSaid(show, id, 'publication.outcome', args);
-  }
-
-  async function untilSaid(show: string, id: string, name: string, args: unknown): Promise<void> {
+  async function untilSaid(show: string, id: string, name: string, args: object): Promise<void> {
     while (!commit(show, id, name, args)) {
       if (draining) return;
       await new Promise<void>((resolve) => after(RETRY_MS, resolve));
@@ -252,7 +213,7 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
     }
   }
 
-  function commit(show: string, id: string, name: string, args: unknown): boolean {
+  function commit(show: string, id: string, name: string, args: object): boolean {
     const mutation: Mutation = { id, show, name, args, madeAtMs: clock.nowMs(), epoch: ledger.epoch };
     const [answer] = ledger.push([mutation], { by: 'engine:publisher' });
     return answer?.kind === 'applied';
@@ -280,6 +241,3 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
 
 /** Someone may have said that it is there, and not which one: it is looked for. */
 const knownThere = ({ remote }: PublicationRow) => (remote?.id ? remote : undefined);
-const notSent = (error: unknown) => ({ outcome: 'not-sent', reason: wordsOf(error) }) as const;
-const unknown = (error: unknown) => ({ outcome: 'unknown', reason: wordsOf(error) }) as const;
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,26 +1,10 @@
-import { isPassing, readReason } from '../../shared/network-reason.ts';
 import type { RelayRow } from '../../shared/rows/relay.ts';
 import type { Channel } from '../channels/channel.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import type { RelayStep } from './next-relay.ts';
-
-/** A step that failed is not taken up again before this. */
-const RETRY_MS = 15_000;
-/** A removal that the network refused may be taken up once its account is mended. */
-const REFUSED_RETRY_MS = 120_000;
-
-interface RelayingParts {
-  readonly ledger: Ledger;
-  readonly commit: (show: string, id: string, name: string, args: unknown) => boolean;
-  /** Commits, however long the ledger's disk refuses. */
-  readonly untilSaid: (show: string, id: string, name: string, args: unknown) => Promise<void>;
-  readonly later: (show: string, relay: RelayRow, ms: number, retryAtMs?: number) => void;
-  readonly timed: <T>(call: (signal: AbortSignal) => Promise<T>, limitMs?: number) => Promise<T>;
-  readonly nowMs: () => number;
-}
+import { inVain, notRemoved, RETRY_MS, type Stepping } from './stepping.ts';
 
 /** Has other accounts show what is out, under the rules of any call: the try is committed before it, its outcome after. */
-export function relaying({ ledger, commit, untilSaid, later, timed, nowMs }: RelayingParts) {
+export function relaying({ ledger, commit, later, timed, tried, stays, lookedInVain }: Stepping) {
   return { carryOut, bornOfACrash, unconnected };
 
   function carryOut(show: string, channel: Channel, { kind, relay }: RelayStep): Promise<void> {
@@ -34,57 +18,39 @@ export function relaying({ ledger, commit, untilSaid, later, timed, nowMs }: Rel
     }
   }
 
-  async function make(show: string, channel: Channel, relay: RelayRow): Promise<void> {
+  function make(show: string, { relay: relays }: Channel, relay: RelayRow): Promise<void> {
     const n = (relay.tries.at(-1)?.n ?? 0) + 1;
-    const of = { relay: relay.id, n };
-    if (!commit(show, `relay/${relay.id}/${n}`, 'relay.try', of)) return later(show, relay, RETRY_MS);
-    const result = channel.relay
-      ? await timed((signal) => channel.relay?.send(relay.of, signal) ?? Promise.reject(new Error('no relay'))).catch(
-          (error: unknown) => ({ outcome: 'unknown', reason: wordsOf(error) }) as const,
-        )
-      : ({ outcome: 'refused', reason: 'not-permitted' } as const);
-    await untilSaid(show, `relayed/${relay.id}/${n}`, 'relay.outcome', {
-      ...of,
-      ...result,
-      ...(result.outcome === 'not-sent' ? { retryAtMs: result.retryAtMs ?? nowMs() + RETRY_MS } : {}),
+    return tried(show, {
+      row: relay,
+      kind: 'relay',
+      before: `relay/${relay.id}/${n}`,
+      after: `relayed/${relay.id}/${n}`,
+      of: { relay: relay.id, n },
+      call: async () =>
+        relays ? timed((signal) => relays.send(relay.of, signal)) : { outcome: 'refused', reason: 'not-permitted' },
     });
   }
 
-  async function lookUp(show: string, channel: Channel, relay: RelayRow): Promise<void> {
-    const result = channel.relay
-      ? await timed((signal) => channel.relay?.lookUp(relay.of, signal) ?? Promise.reject(new Error('no relay'))).catch(
-          (error: unknown) => ({ later: wordsOf(error), retryAtMs: undefined }),
-        )
+  async function lookUp(show: string, { relay: relays }: Channel, relay: RelayRow): Promise<void> {
+    const result = relays
+      ? await timed((signal) => relays.lookUp(relay.of, signal)).catch(inVain)
       : ({ absent: 'proved' } as const);
-    if ('later' in result) return later(show, relay, RETRY_MS, result.retryAtMs);
+    if ('later' in result) return lookedInVain(show, relay, result);
     const known = 'found' in result ? { remote: result.found } : { none: 'proved' };
     const id = `relay-look/${relay.id}/${ledger.rev(show)}`;
     if (!commit(show, id, 'relay.find', { relay: relay.id, ...known })) later(show, relay, RETRY_MS);
   }
 
-  async function remove(show: string, channel: Channel, relay: RelayRow): Promise<void> {
-    const result = channel.relay
-      ? await timed(
-          (signal) => channel.relay?.remove(relay.of, relay.remote, signal) ?? Promise.reject(new Error('no relay')),
-        ).catch((error: unknown) => ({ removed: false as const, reason: wordsOf(error), retryAtMs: undefined }))
-      : ({ removed: false, reason: 'not-permitted', retryAtMs: undefined } as const);
+  async function remove(show: string, { relay: relays }: Channel, relay: RelayRow): Promise<void> {
+    const result = relays
+      ? await timed((signal) => relays.remove(relay.of, relay.remote, signal)).catch(notRemoved)
+      : ({ removed: false, reason: 'not-permitted' } as const);
+    if (!result.removed) {
+      const find = { name: 'relay.find', id: `relay-trouble/${relay.id}`, of: { relay: relay.id } };
+      return stays(show, relay, result, find);
+    }
     const id = `relay-gone/${relay.id}/${ledger.rev(show)}`;
-    if (!result.removed) return stays(show, relay, result);
     if (!commit(show, id, 'relay.find', { relay: relay.id, none: 'proved' })) later(show, relay, RETRY_MS);
-  }
-
-  /** Said once for each reason. */
-  function stays(
-    show: string,
-    relay: RelayRow,
-    { reason, retryAtMs }: { readonly reason: string; readonly retryAtMs?: number | undefined },
-  ): void {
-    later(show, relay, isPassing(readReason(reason).code) ? RETRY_MS : REFUSED_RETRY_MS, retryAtMs);
-    const { trouble } = relay;
-    if (trouble?.reason === reason && (retryAtMs === undefined || trouble.retryAtMs === retryAtMs)) return;
-    const when = retryAtMs === undefined ? {} : { retryAtMs };
-    const id = `relay-trouble/${relay.id}/${ledger.rev(show)}`;
-    commit(show, id, 'relay.find', { relay: relay.id, trouble: reason, ...when });
   }
 
   /** What is owed to an account that is not connected waits, and says so. */
@@ -102,5 +68,3 @@ export function relaying({ ledger, commit, untilSaid, later, timed, nowMs }: Rel
     commit(show, `relayed/${id}/${last.n}`, 'relay.outcome', args);
   }
 }
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

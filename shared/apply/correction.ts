@@ -10,9 +10,11 @@ import {
   correctionSchema,
   OUTCOMES,
   type PublicationRow,
+  type Try,
 } from '../rows/publication.ts';
 import type { Rows } from '../rows/rows.ts';
 import { same } from '../same.ts';
+import { ended } from './called.ts';
 import { stands } from './correction-done.ts';
 import { isAlone, owedRows, type Warrant } from './firing.ts';
 import { type Context, define } from './mutation.ts';
@@ -114,23 +116,21 @@ export const correctionDefinitions = {
       const { correction } = publication;
       // Withdrawn, erased or left meanwhile: there is nothing more to conclude.
       if (!correction) return write();
-      const tries = correction.tries.map((call) =>
-        call.round === args.n && call.n === args.call
-          ? { ...call, outcome: args.outcome, reason: args.reason, endedMs: atMs }
-          : call,
-      );
+      const { outcome, reason } = args;
+      const isCall = (call: Try) => call.round === args.n && call.n === args.call;
+      const tries = ended(correction.tries, isCall, { outcome, reason, endedMs: atMs });
       const told = { ...publication, correction: { ...correction, tries } };
       // Of one that another has followed, only when its call ended: the later one looks, and waits for it.
       const isOpen = correction.state === 'sending' || correction.state === 'unknown';
       if (correction.n !== args.n || !isOpen || publication.state !== 'published') return write(told);
-      switch (args.outcome) {
+      switch (outcome) {
         case 'published':
           return write(stands(told, told.correction, atMs));
         case 'not-sent':
           return write(again(told, { notBeforeMs: args.retryAtMs ?? atMs }));
         case 'refused':
         case 'unknown':
-          return write({ ...told, correction: { ...told.correction, state: args.outcome } });
+          return write({ ...told, correction: { ...told.correction, state: outcome, lookedMs: undefined } });
       }
     },
   }),

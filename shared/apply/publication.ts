@@ -1,20 +1,20 @@
 import * as v from 'valibot';
 import { approvalBehind } from '../post-status.ts';
 import { instantMs, prose, rowId } from '../rows/base.ts';
-import { OUTCOMES, type PublicationRow, publicationSchema, remoteSchema } from '../rows/publication.ts';
+import { type PublicationRow, publicationSchema, remoteSchema } from '../rows/publication.ts';
 import { type Rows, showOf } from '../rows/rows.ts';
+import { called, calledEntries, callNumber, hasOpenCall, mayHaveTrouble, troubled } from './called.ts';
 import { replaced, stands } from './correction-done.ts';
 import { type Context, define, isEngine } from './mutation.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
 
 const round = publicationSchema.entries.round;
-const n = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 /** What becomes of each post on each channel: tries, outcomes, look-ups, and what people decide when nobody can know. */
 export const publicationDefinitions = {
   'publication.try': define({
     name: 'publication.try',
-    args: v.strictObject({ publication: rowId, round, n }),
+    args: v.strictObject({ publication: rowId, round, n: callNumber }),
     who: [],
     engines: ['publisher'],
     freshMs: 'ever',
@@ -30,39 +30,19 @@ export const publicationDefinitions = {
 
   'publication.outcome': define({
     name: 'publication.outcome',
-    args: v.strictObject({
-      publication: rowId,
-      round,
-      n,
-      outcome: v.picklist(OUTCOMES),
-      remote: v.optional(remoteSchema),
-      reason: v.optional(prose),
-      /** Not sent: owed again, not before this. */
-      retryAtMs: v.optional(instantMs),
-    }),
+    /** `says`: the words that stand under our key already, where they are not the approved ones. */
+    args: v.strictObject({ publication: rowId, round, ...calledEntries, says: v.optional(prose) }),
     who: [],
     engines: ['publisher'],
     freshMs: 'ever',
     rule: (rows, { args }, { atMs }) =>
       on(rows, args.publication, (publication) => {
-        const isOpenTry = publication.state === 'sending' || publication.state === 'unknown';
-        if (publication.round !== args.round || !isOpenTry) return wrongState(publication);
-        const tries = publication.tries.map((call) =>
-          call.round === args.round && call.n === args.n
-            ? { ...call, outcome: args.outcome, reason: args.reason, endedMs: atMs }
-            : call,
-        );
-        const told = { ...publication, tries };
-        switch (args.outcome) {
-          case 'published':
-            return write(found(told, args.remote, atMs));
-          case 'not-sent':
-            return write(absent(told, args.retryAtMs ?? atMs));
-          case 'refused':
-            return write({ ...told, state: publication.gone ? 'dropped' : 'refused' });
-          case 'unknown':
-            return write({ ...told, state: 'unknown' });
-        }
+        if (publication.round !== args.round || !hasOpenCall(publication)) return wrongState(publication);
+        const isCall = ({ round, n }: { readonly round?: number; readonly n: number }) =>
+          round === args.round && n === args.n;
+        const { says } = args;
+        const there = (row: PublicationRow, remote: PublicationRow['remote']) => found(row, { remote, says, atMs });
+        return write(called(publication, args, { isCall, there, absent, atMs }));
       }),
   }),
 
@@ -87,19 +67,25 @@ export const publicationDefinitions = {
         if (publication.round !== args.round) return wrongState(publication);
         if ('remote' in args) {
           if (!isFindable(publication)) return write();
-          const there = found(publication, args.remote, context.atMs);
-          return write(args.says === undefined ? there : otherwise(there, args.says, context.atMs));
+          return write(found(publication, { ...args, atMs: context.atMs }));
         }
         if ('trouble' in args) {
-          if (publication.state !== 'removing' && publication.state !== 'owed') return write();
-          const { trouble: reason, retryAtMs } = args;
-          const sinceMs = publication.trouble?.sinceMs ?? context.atMs;
-          return write({
-            ...publication,
-            trouble: { reason, sinceMs, ...(retryAtMs === undefined ? {} : { retryAtMs }) },
-          });
+          return mayHaveTrouble(publication) ? write(troubled(publication, args, context.atMs)) : write();
         }
         return notFound(publication, args.none, context);
+      }),
+  }),
+
+  'publication.look': define({
+    name: 'publication.look',
+    args: v.strictObject({ publication: rowId, round }),
+    who: ['approve'],
+    engines: [],
+    freshMs: 60_000,
+    rule: (rows, { args }, { atMs }) =>
+      on(rows, args.publication, (publication) => {
+        if (publication.round !== args.round || publication.state !== 'unknown') return wrongState(publication);
+        return write({ ...publication, lookAskedMs: atMs });
       }),
   }),
 
@@ -171,7 +157,7 @@ export const publicationDefinitions = {
           return write(now.correction ? stands(now, now.correction, atMs) : now);
         }
         if (publication.state === 'removing') return write({ ...publication, state: 'removed', trouble: undefined });
-        return publication.state === 'owed' ? write(found(publication, remote, atMs)) : wrongState(publication);
+        return publication.state === 'owed' ? write(found(publication, { remote, atMs })) : wrongState(publication);
       }),
   }),
 
@@ -205,10 +191,18 @@ export function whyNoCall(
 }
 
 /** It is there: published, or on its way out again where the post was taken back meanwhile. */
-function found(publication: PublicationRow, remote: PublicationRow['remote'], atMs: number): PublicationRow {
+function found(
+  publication: PublicationRow,
+  {
+    remote = publication.remote,
+    says,
+    atMs,
+  }: Pick<PublicationRow, 'remote' | 'atMs'> & { readonly says?: string | undefined },
+): PublicationRow {
   const publishedMs = publication.publishedMs ?? atMs;
   const state = publication.gone ? 'removing' : 'published';
-  return { ...publication, state, remote: remote ?? publication.remote, publishedMs, asks: false };
+  const there = { ...publication, state, remote, publishedMs, asks: false } as const;
+  return says === undefined ? there : otherwise(there, says, atMs);
 }
 
 /**
@@ -250,7 +244,10 @@ function notFound(publication: PublicationRow, none: 'proved' | 'not-found' | 's
     );
   }
   if (publication.state !== 'unknown') return write();
-  if (none === 'not-found') return write({ ...publication, asks: true, lookedMs: atMs });
+  if (none === 'not-found') {
+    const looks = publication.lookedMs === undefined ? 1 : (publication.looks ?? 1) + 1;
+    return write({ ...publication, asks: true, lookedMs: atMs, looks });
+  }
   if (none === 'said' && isEngine(by)) return refuse('not-allowed');
   return write({ ...absent(publication, atMs), lookedMs: atMs });
 }

@@ -3,14 +3,14 @@ import { approvalBehind } from '../post-status.ts';
 import { canBeRelayed, mayBeAsked, otherAccounts, relayId } from '../relaying.ts';
 import { givenId, instantMs, prose, rowId } from '../rows/base.ts';
 import type { PostRow } from '../rows/post.ts';
-import { OUTCOMES, type PublicationRow, remoteSchema } from '../rows/publication.ts';
+import { type PublicationRow, remoteSchema } from '../rows/publication.ts';
 import type { RelayRow } from '../rows/relay.ts';
 import { type Rows, showOf } from '../rows/rows.ts';
+import { called, calledEntries, callNumber, hasOpenCall, mayHaveTrouble, troubled } from './called.ts';
 import { type Context, define } from './mutation.ts';
 import { whyNoCall, wrongState } from './publication.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
 
-const n = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 /** Of its calls, those that are kept. */
 const TRIES_KEPT = 20;
 /** Where nobody said how long the post is of the moment. */
@@ -58,7 +58,7 @@ export const relayDefinitions = {
 
   'relay.try': define({
     name: 'relay.try',
-    args: v.strictObject({ relay: rowId, n }),
+    args: v.strictObject({ relay: rowId, n: callNumber }),
     who: [],
     engines: ['publisher'],
     freshMs: 'ever',
@@ -76,35 +76,16 @@ export const relayDefinitions = {
 
   'relay.outcome': define({
     name: 'relay.outcome',
-    args: v.strictObject({
-      relay: rowId,
-      n,
-      outcome: v.picklist(OUTCOMES),
-      remote: v.optional(remoteSchema),
-      reason: v.optional(prose),
-      retryAtMs: v.optional(instantMs),
-    }),
+    args: v.strictObject({ relay: rowId, ...calledEntries }),
     who: [],
     engines: ['publisher'],
     freshMs: 'ever',
     rule: (rows, { args }, { atMs }) =>
       on(rows, args.relay, (relay) => {
-        if (relay.state !== 'sending' && relay.state !== 'unknown') return wrongRelay(relay);
-        const { outcome, reason } = args;
-        const tries = relay.tries.map((call) =>
-          call.n === args.n ? { ...call, outcome, reason, endedMs: atMs } : call,
-        );
-        const told = { ...relay, tries };
-        switch (outcome) {
-          case 'published':
-            return write(found(told, args.remote, atMs));
-          case 'not-sent':
-            return write(absent(told, args.retryAtMs ?? atMs));
-          case 'refused':
-            return write({ ...told, state: relay.gone ? 'dropped' : 'refused' });
-          case 'unknown':
-            return write({ ...told, state: 'unknown', lookedMs: undefined });
-        }
+        if (!hasOpenCall(relay)) return wrongRelay(relay);
+        const isCall = (call: { readonly n: number }) => call.n === args.n;
+        const there = (row: RelayRow, remote: RelayRow['remote']) => found(row, remote, atMs);
+        return write(called(relay, args, { isCall, there, absent, atMs }));
       }),
   }),
 
@@ -123,11 +104,7 @@ export const relayDefinitions = {
     rule: (rows, { args }, { atMs }) =>
       on(rows, args.relay, (relay) => {
         if ('trouble' in args) {
-          if (relay.state !== 'removing' && relay.state !== 'owed') return write();
-          const { trouble: reason, retryAtMs } = args;
-          const sinceMs = relay.trouble?.sinceMs ?? atMs;
-          const trouble = { reason, sinceMs, ...(retryAtMs === undefined ? {} : { retryAtMs }) };
-          return write({ ...relay, trouble });
+          return mayHaveTrouble(relay) ? write(troubled(relay, args, atMs)) : write();
         }
         if ('remote' in args) return relay.state === 'unknown' ? write(found(relay, args.remote, atMs)) : write();
         if (relay.state === 'removing') return write({ ...relay, state: 'removed', trouble: undefined });

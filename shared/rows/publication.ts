@@ -121,8 +121,12 @@ export const publicationSchema = v.strictObject({
   gone: v.boolean(),
   /** Born unknown after a restore: a call of another timeline may have landed. */
   bornUnknown: v.boolean(),
-  /** How many look-ups were made in the present round, and when the next may be. */
+  /** When it was last looked for and not seen. Absent: not since its last call. */
   lookedMs: v.optional(instantMs),
+  /** How often by then; each look is further from the one before. Means nothing without `lookedMs`. */
+  looks: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  /** When a person last asked for a look at once. */
+  lookAskedMs: v.optional(instantMs),
   /** A look-up could not tell: only a person can. */
   asks: v.boolean(),
   publishedMs: v.optional(instantMs),

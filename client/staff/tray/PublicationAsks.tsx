@@ -14,6 +14,7 @@ import { PublishesAs } from '../shell/PublishesAs.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { accountLink, linkIn } from './account-link.ts';
 import { Latest } from './Latest.tsx';
+import { LookedFor } from './LookedFor.tsx';
 import { ToConnect } from './ToConnect.tsx';
 import { Why } from './Why.tsx';
 import { words } from './words.ts';
@@ -61,7 +62,7 @@ export function PublicationAsks({
   };
   return (
     <>
-      {unknown && !publication.asks && <p class="soft">{t.unknown.looking}</p>}
+      {unknown && <LookedFor publication={publication} mayAsk={approves && row?.served === 'server'} />}
       {why && <Why why={why} />}
       {reason === 'retrying' && <p>{t.retryAt(hour(Math.max(notBeforeMs, atMs), zone, language.value))}</p>}
       {(reason === 'retrying' || reason === 'not-connected') && (

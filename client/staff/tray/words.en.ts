@@ -57,6 +57,9 @@ export const en: Translated<typeof fr> = {
   },
   unknown: {
     looking: 'Régie is still looking.',
+    looked: (hour) => `Last looked for at ${hour}, not seen.`,
+    look: 'Look now',
+    lookAsked: 'Régie is looking.',
     open: 'Open the account',
     found: 'It is published',
     link: 'Link to the publication (optional)',
@@ -205,6 +208,7 @@ export const en: Translated<typeof fr> = {
     'photo.edit': 'Description of a photo',
     'photo.remove': 'Photo removed or put back',
     'publication.find': 'Answer about a publication',
+    'publication.look': 'Looking for a publication',
     'publication.again': 'Sent again',
     'publication.drop': 'Publication left',
     'correction.again': 'Correction tried again',

@@ -61,6 +61,9 @@ export const fr = {
   },
   unknown: {
     looking: 'Régie cherche encore de son côté.',
+    looked: (hour: string) => `Cherché pour la dernière fois à ${hour}, pas vu.`,
+    look: 'Chercher maintenant',
+    lookAsked: 'Régie cherche.',
     open: 'Ouvrir le compte',
     found: 'C’est publié',
     link: 'Lien vers la publication (facultatif)',
@@ -209,6 +212,7 @@ export const fr = {
     'photo.edit': 'Description d’une photo',
     'photo.remove': 'Photo retirée ou remise',
     'publication.find': 'Réponse sur un envoi',
+    'publication.look': 'Recherche d’un envoi',
     'publication.again': 'Nouvel envoi',
     'publication.drop': 'Envoi laissé',
     'correction.again': 'Correction relancée',

@@ -120,6 +120,13 @@ describe('a PDS', () => {
     ]);
   });
 
+  test('CH150 a record that is under its key already is read, and its words are told where they are others', async () => {
+    const first = await publish(open(), parcelOf('Dit une fois.', 70));
+    expect(first).toEqual({ outcome: 'published', remote: expect.anything() });
+    expect(await publish(open(), parcelOf('Dit une fois.', 70))).toEqual(first);
+    expect(await publish(open(), parcelOf('Dit autrement.', 70))).toEqual({ ...first, says: 'Dit une fois.' });
+  });
+
   test('CH22 the same words under the same publication are two posts in two shows', async () => {
     const here = await publish(open(), parcelOf('Bonsoir.', 20));
     const there = await publish(open(), { ...parcelOf('Bonsoir.', 20), show: 'another' });

@@ -21,6 +21,9 @@ export class Evening {
   /** What the network answers to the next calls that take something back, in order; then it obeys. */
   readonly refusals: RemoveResult[] = [];
   removals = 0;
+  /** Channels whose network shows nothing of what it took, and proves no absence. */
+  readonly blind = new Set<string>();
+  looks = 0;
   ledger = this.#openLedger();
   publisher = this.#openPublisher();
   readonly scheduler = createScheduler({ ledger: this.ledger, clock: this.time, machine: this.time.machine });
@@ -102,7 +105,7 @@ export class Evening {
     return this.network.posts('final').filter((post) => post.channel === channel);
   }
 
-  #refusing(channel: Channel): Channel {
+  #refusing(id: string, channel: Channel): Channel {
     const { relay } = channel;
     const told = () => {
       this.removals += 1;
@@ -110,6 +113,10 @@ export class Evening {
     };
     return {
       ...channel,
+      lookUp: async (parcel, signal) => {
+        this.looks += 1;
+        return this.blind.has(id) ? { absent: 'unproved' } : channel.lookUp(parcel, signal);
+      },
       remove: async (parcel, remote, signal) => told() ?? channel.remove(parcel, remote, signal),
       ...(relay && {
         relay: { ...relay, remove: async (of, remote, signal) => told() ?? relay.remove(of, remote, signal) },
@@ -128,7 +135,7 @@ export class Evening {
       ledger: this.ledger,
       channelOf: (show, id) => {
         const channel = this.unconnected.has(id) ? undefined : this.rows.get('channel', id);
-        return channel && this.#refusing(this.network.channel(show, id, channel.network));
+        return channel && this.#refusing(id, this.network.channel(show, id, channel.network));
       },
       clock: this.time,
       after: this.time.after,

@@ -247,6 +247,25 @@ test('PU144 found after a restore in other words, it says in the row what it say
   });
 });
 
+test('PU202 words that stand under our key already, and are not the approved ones, are said in the row and ask', () => {
+  const stage = new Stage();
+  stage.draft('p', { channels: ['bsky'], slots: [] });
+  stage.act('post.fire', { post: 'p', approval: stage.approve('p') }, 'loane');
+  const approved = stage.get('publication', 'p:bsky').payload;
+  stage.act('publication.try', { ...one, n: 1 }, BY);
+  stage.act(
+    'publication.outcome',
+    { ...one, n: 1, outcome: 'published', remote: { id: 'r1' }, says: 'Autrefois.' },
+    BY,
+  );
+  expect(stage.get('publication', 'p:bsky')).toMatchObject({
+    state: 'published',
+    payload: { words: 'Autrefois.' },
+    correction: { state: 'refused', payload: approved },
+  });
+  expect(trayOf(stage.rows, stage.nowMs)).toMatchObject([{ reason: 'not-corrected', publication: 'p:bsky' }]);
+});
+
 test('PU141 what was withdrawn lately is looked for again when an epoch begins: a ledger put back may have withdrawn what it did not know was out', () => {
   const stage = new Stage();
   stage.draft('binned', { channels: ['bsky', 'insta', 'wall'] });

@@ -1,0 +1,113 @@
+import { isPassing, readReason } from '../../shared/network-reason.ts';
+import type { PublicationRow } from '../../shared/rows/publication.ts';
+import type { RelayRow } from '../../shared/rows/relay.ts';
+import type { EditResult, SendResult } from '../channels/channel.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+
+/** A step that failed is not taken up again before this. */
+export const RETRY_MS = 15_000;
+/** A removal that the network refused may be taken up once its account is mended. */
+const REFUSED_RETRY_MS = 120_000;
+/** What is not found among our own posts is for a person to take down; on X each look is paid for. */
+const NOT_FOUND_RETRY_AT_MOST_MS = 64 * 60_000;
+/** Four photos through a hall's line, and the time a network takes to look at them; it can be begun again. */
+export const PREPARE_TIMEOUT_MS = 60_000;
+
+export interface StepParts {
+  readonly ledger: Ledger;
+  readonly commit: (show: string, id: string, name: string, args: object) => boolean;
+  /** Commits, however long the ledger's disk refuses. */
+  readonly untilSaid: (show: string, id: string, name: string, args: object) => Promise<void>;
+  readonly later: (show: string, row: { readonly id: string }, ms: number, retryAtMs?: number) => void;
+  /** Runs a call with a deadline. */
+  readonly timed: <T>(call: (signal: AbortSignal) => Promise<T>, limitMs?: number) => Promise<T>;
+  readonly nowMs: () => number;
+}
+
+interface Tried {
+  readonly row: { readonly id: string };
+  readonly kind: 'publication' | 'relay' | 'correction';
+  /** The ids of the two mutations: the try, and what came of it. */
+  readonly before: string;
+  readonly after: string;
+  readonly of: object;
+  readonly call: () => Promise<SendResult | EditResult>;
+}
+
+/** What sending, correcting and relaying have in common. */
+export interface Stepping extends StepParts {
+  /**
+   * **The try is committed before the one irreversible call**; the call is made once; its outcome reaches the ledger, however
+   * long its disk refuses.
+   */
+  readonly tried: (show: string, what: Tried) => Promise<void>;
+  /** What cannot be taken back for now says why, once for each reason: not every few seconds of a network that is down. */
+  readonly stays: (
+    show: string,
+    row: PublicationRow | RelayRow,
+    why: { readonly reason: string; readonly retryAtMs?: number | undefined },
+    find: { readonly name: string; readonly id: string; readonly of: object },
+  ) => void;
+  /** A look that failed: of an account that is to be mended, not every few seconds. */
+  readonly lookedInVain: (
+    show: string,
+    row: { readonly id: string },
+    why: { readonly later: string; readonly retryAtMs?: number | undefined },
+  ) => void;
+}
+
+export function stepping(parts: StepParts): Stepping {
+  const { ledger, commit, untilSaid, later, nowMs } = parts;
+  return { ...parts, tried, stays, lookedInVain };
+
+  async function tried(show: string, { row, kind, before, after, of, call }: Tried): Promise<void> {
+    if (!commit(show, before, `${kind}.try`, of)) return later(show, row, RETRY_MS);
+    const result = await call().catch(unknown);
+    await untilSaid(show, after, `${kind}.outcome`, { ...of, ...told(result, nowMs()) });
+  }
+
+  function stays(
+    show: string,
+    row: PublicationRow | RelayRow,
+    { reason, retryAtMs }: { readonly reason: string; readonly retryAtMs?: number | undefined },
+    { name, id, of }: { readonly name: string; readonly id: string; readonly of: object },
+  ): void {
+    const { trouble } = row;
+    const { code } = readReason(reason);
+    const sinceMs = nowMs() - (trouble?.sinceMs ?? nowMs());
+    const rarely = Math.min(Math.max(sinceMs, REFUSED_RETRY_MS), NOT_FOUND_RETRY_AT_MOST_MS);
+    later(show, row, isPassing(code) ? RETRY_MS : code === 'not-found' ? rarely : REFUSED_RETRY_MS, retryAtMs);
+    if (trouble?.reason === reason && (retryAtMs === undefined || trouble.retryAtMs === retryAtMs)) return;
+    const args = { ...of, trouble: reason, ...(retryAtMs === undefined ? {} : { retryAtMs }) };
+    commit(show, `${id}/${ledger.rev(show)}`, name, args);
+  }
+
+  function lookedInVain(
+    show: string,
+    row: { readonly id: string },
+    { later: reason, retryAtMs }: { readonly later: string; readonly retryAtMs?: number | undefined },
+  ): void {
+    later(show, row, isPassing(readReason(reason).code) ? RETRY_MS : REFUSED_RETRY_MS, retryAtMs);
+  }
+}
+
+/** As the ledger is told of it; what was not sent is owed again a while later, or when the network says. */
+export function told(result: SendResult | EditResult, nowMs: number): object {
+  switch (result.outcome) {
+    case 'edited':
+      return { outcome: 'published' };
+    case 'published':
+    case 'refused':
+    case 'unknown':
+      return result;
+    case 'not-sent':
+      return { ...result, retryAtMs: result.retryAtMs ?? nowMs + RETRY_MS };
+  }
+}
+
+export const notSent = (error: unknown) => ({ outcome: 'not-sent', reason: wordsOf(error) }) as const;
+export const unknown = (error: unknown) => ({ outcome: 'unknown', reason: wordsOf(error) }) as const;
+export const inVain = (error: unknown) => ({ later: wordsOf(error), retryAtMs: undefined });
+export const notRemoved = (error: unknown) =>
+  ({ removed: false, reason: wordsOf(error), retryAtMs: undefined }) as const;
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
