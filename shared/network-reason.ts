@@ -72,6 +72,14 @@ export const MENDED_BY_CONNECTING: readonly NetworkReason[] = [
   'plain-http',
 ];
 
+/** It is about the pictures, and what is said of them: without them it goes out as it is. */
+export const MENDED_BY_PICTURES: readonly NetworkReason[] = [
+  'photo',
+  'photo-missing',
+  'too-many-photos',
+  'alt-too-long',
+];
+
 /** Passes by itself: nothing is wrong with the account or with what was asked. */
 export const isPassing = (code: NetworkReason): boolean =>
   (['unreachable', 'limit', 'down', 'timeout', 'cut', 'server-error', 'odd-answer'] as const).some(

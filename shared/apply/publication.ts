@@ -91,7 +91,8 @@ export const publicationDefinitions = {
 
   'publication.again': define({
     name: 'publication.again',
-    args: v.strictObject({ publication: rowId, round }),
+    /** `without`: a picture that its network will not have stays out, there alone; the rest goes as it was approved. */
+    args: v.strictObject({ publication: rowId, round, without: v.optional(v.literal('photos')) }),
     who: ['approve'],
     engines: [],
     freshMs: 60_000,
@@ -101,7 +102,10 @@ export const publicationDefinitions = {
         const post = rows.get('post', publication.post);
         if (post?.state === 'withdrawn' || publication.gone)
           return refuse('withdrawn', { row: 'post', id: publication.post });
-        if (!canGoAgain(publication, context.atMs)) return wrongState(publication);
+        // Of what may be there nobody knows with which pictures.
+        const mayLeaveOut = publication.state !== 'unknown' || args.without === undefined;
+        if (!canGoAgain(publication, context.atMs) || !mayLeaveOut) return wrongState(publication);
+        const { payload } = publication;
         const freshForMs = approvalBehind(rows, publication)?.freshForMs ?? 0;
         // A round asked for in another epoch may have been sent in the timeline that was lost.
         const bornUnknown = epoch !== context.epoch;
@@ -109,6 +113,7 @@ export const publicationDefinitions = {
           ...publication,
           state: bornUnknown ? 'unknown' : 'owed',
           bornUnknown,
+          payload: args.without === undefined ? payload : { ...payload, photos: [] },
           round: publication.round + 1,
           notBeforeMs: context.atMs,
           freshUntilMs: context.atMs + freshForMs,

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { MENDED_BY_CONNECTING, readReason } from '../../../shared/network-reason.ts';
+import { MENDED_BY_CONNECTING, MENDED_BY_PICTURES, readReason } from '../../../shared/network-reason.ts';
 import { remoteAt } from '../../../shared/remote-link.ts';
 import type { PublicationRow, Remote } from '../../../shared/rows/publication.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
@@ -35,7 +35,7 @@ export function PublicationAsks({
   const [found, setFound] = useState(false);
   const [link, setLink] = useState('');
   const t = words();
-  const { id, round, channel } = publication;
+  const { id, round, channel, payload } = publication;
   const row = show.rows.value.get('channel', channel);
   const account = row && accountLink(row);
   const post = show.rows.value.get('post', publication.post);
@@ -47,8 +47,9 @@ export function PublicationAsks({
   const waits = reason === 'retrying' || reason === 'not-connected';
   const approves = show.me.value?.hats.includes('approve') ?? false;
   const unknown = reason === 'unknown';
-  const again = async () => {
-    if (await said(show.act('publication.again', { publication: id, round }))) toast(t.again);
+  const isOfPictures = reason === 'refused' && why !== undefined && MENDED_BY_PICTURES.includes(why.code);
+  const again = async (more: { readonly without?: 'photos' } = {}) => {
+    if (await said(show.act('publication.again', { publication: id, round, ...more }))) toast(t.again);
   };
   const leave = async () => {
     if (await said(show.act('publication.drop', { publication: id }))) toast(t.left);
@@ -78,8 +79,15 @@ export function PublicationAsks({
           </a>
         )}
         {unknown && approves && !found && <Button onClick={() => setFound(true)}>{t.unknown.found}</Button>}
+        {approves && isOfPictures && payload.words.trim() !== '' && (
+          <Button tone="act" onClick={() => void again({ without: 'photos' })}>
+            {t.withoutPhotos(payload.photos.length)}
+          </Button>
+        )}
+        {reason === 'refused' && (
+          <Button onClick={onOpen}>{isOfPictures ? t.otherPhotos(payload.photos.length) : t.correct}</Button>
+        )}
         {approves && !waits && <Button onClick={() => void again()}>{t.sendAgain}</Button>}
-        {reason === 'refused' && <Button onClick={onOpen}>{t.correct}</Button>}
         {approves && <Button onClick={() => void leave()}>{t.leave}</Button>}
       </div>
       {found && row?.served === 'server' && <Latest channel={channel} onChoose={(remote) => void isThere(remote)} />}

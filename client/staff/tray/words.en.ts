@@ -109,6 +109,8 @@ export const en: Translated<typeof fr> = {
   aloneUntil: (hour) => `After ${hour} it no longer goes by itself.`,
   toConnect: 'Connect the account',
   askToConnect: (who) => `To be connected in the settings by ${who}.`,
+  withoutPhotos: (count) => pluralEn(count, 'Send without the photo', 'Send without the photos'),
+  otherPhotos: (count) => pluralEn(count, 'Change the photo', 'Change the photos'),
   sendAgain: 'Send again',
   again: 'Going again now.',
   correct: 'Correct',

@@ -116,6 +116,8 @@ export const fr = {
   sendAgain: 'Renvoyer',
   again: 'Repart maintenant.',
   correct: 'Corriger',
+  withoutPhotos: (count: number) => plural(count, 'Envoyer sans la photo', 'Envoyer sans les photos'),
+  otherPhotos: (count: number) => plural(count, 'Changer la photo', 'Changer les photos'),
   leave: 'Laisser',
   left: 'Laissé : rien ne partira sur ce canal.',
   leftAlone: 'Laissé tel quel : rien ne partira, et ce n’est plus demandé.',

@@ -3,7 +3,6 @@ import { en } from '../../../client/words/network-reasons.en.ts';
 import { fr } from '../../../client/words/network-reasons.fr.ts';
 import { safeFetch } from '../../../server/channels/safe-fetch.ts';
 import { MENDED_BY_CONNECTING, type NetworkReason, readReason } from '../../../shared/network-reason.ts';
-import { seenOf } from '../../../shared/post-status.ts';
 import { stamp } from '../../../shared/rows/row.ts';
 import { smallShow } from '../../contract/small-show.ts';
 import { listenOn, type Reply } from '../../fixtures/servers/loopback.ts';
@@ -60,44 +59,3 @@ test.for(CASES)(
     expect((await whole.ask('GET', path, { cookie: admin })).body.state).toBe('none');
   },
 );
-
-test('CH146 a text that the network refuses once it was approved is told in its own words, kept, and sent anew where it stands', async () => {
-  const limits = { maxCharacters: 500 };
-  const server = await startMastodon(limits);
-  onTestFinished(server.close);
-  const body = { network: 'mastodon', server: server.url, token: TOKEN };
-  const put = await whole.ask('PUT', '/shows/soiree/channels/masto/connection', { cookie: admin, body });
-  expect(put.body).toMatchObject({ check: { ok: true } });
-
-  const fields = { kind: 'free', cue: { kind: 'hand' }, freshForMs: 600_000, language: 'fr', needsTwo: false } as const;
-  const words = 'Une phrase trop longue. '.repeat(10).trim();
-  whole.push(
-    'soiree',
-    'post.create',
-    { post: 'long', fields: { ...fields, channels: ['masto'], slots: [] }, words },
-    'naima',
-  );
-  const seen = () => {
-    const rows = whole.ledger.rows('soiree');
-    const post = rows?.get('post', 'long');
-    if (!rows || !post) throw new Error('no post');
-    return { post, seen: seenOf(rows, post) };
-  };
-  whole.push('soiree', 'post.approve', { post: 'long', seen: seen().seen }, 'naima');
-  // It takes less from now on than it said when it was connected.
-  limits.maxCharacters = 100;
-  whole.push('soiree', 'post.fire', { post: 'long', approval: seen().post.approval ?? '' }, 'naima');
-  const refused = await whole.until('soiree', 'publication', 'long:masto', ({ state }) => state === 'refused');
-  const { code } = readReason(refused.tries.at(-1)?.reason ?? '');
-  expect(code).toBe('too-long');
-  expect(new Set([fr.codes[code], en.codes[code], fr.codes.refused, en.codes.refused]).size).toBe(4);
-  expect(refused.payload.words).toBe(words);
-  expect(server.posts.size).toBe(0);
-
-  const parents = [seen().seen.texts.all ?? ''];
-  whole.push('soiree', 'post.write', { post: 'long', variant: 'all', words: 'Une phrase courte.', parents }, 'naima');
-  whole.push('soiree', 'post.correct', { post: 'long', seen: seen().seen, ways: {} }, 'naima');
-  const sent = await whole.until('soiree', 'publication', 'long:masto', ({ state }) => state === 'published');
-  expect(sent.id).toBe(refused.id);
-  expect([...server.posts.values()].map(({ text }) => text)).toEqual(['Une phrase courte.']);
-});

@@ -266,6 +266,23 @@ test('PU202 words that stand under our key already, and are not the approved one
   expect(trayOf(stage.rows, stage.nowMs)).toMatchObject([{ reason: 'not-corrected', publication: 'p:bsky' }]);
 });
 
+test('PU203 what was refused goes again without its pictures, on that network alone; what may be there does not', () => {
+  const stage = new Stage();
+  stage.draft('p', { channels: ['bsky', 'masto'], slots: [] });
+  stage.photo('p');
+  stage.act('post.fire', { post: 'p', approval: stage.approve('p') }, 'loane');
+  const without = { ...one, without: 'photos' } as const;
+  stage.act('publication.try', { ...one, n: 1 }, BY);
+  stage.act('publication.outcome', { ...one, n: 1, outcome: 'unknown' }, BY);
+  expect(stage.refused('publication.again', without, 'naima')).toBe('wrong-state');
+  stage.act('publication.outcome', { ...one, n: 1, outcome: 'refused', reason: 'photo' }, BY);
+  expect(stage.refused('publication.again', without, 'loane')).toBe('not-allowed');
+  stage.act('publication.again', without, 'naima');
+  const { words } = stage.get('publication', 'p:masto').payload;
+  expect(stage.get('publication', 'p:bsky')).toMatchObject({ state: 'owed', round: 2, payload: { words, photos: [] } });
+  expect(stage.get('publication', 'p:masto').payload.photos).toHaveLength(1);
+});
+
 test('PU141 what was withdrawn lately is looked for again when an epoch begins: a ledger put back may have withdrawn what it did not know was out', () => {
   const stage = new Stage();
   stage.draft('binned', { channels: ['bsky', 'insta', 'wall'] });
