@@ -24,6 +24,7 @@ const COLUMNS = [
   'countedAt',
   'lateMinutes',
   'starred',
+  'relayedBy',
 ] as const;
 
 /** One line a place where a post is out, for a spreadsheet. Words never run as a formula. */
@@ -70,6 +71,7 @@ function cellsOf(parts: {
         : `${dateOf(place.countedMs, telling)} ${telling.iso(place.countedMs).slice(11, 16)}`,
     lateMinutes: segment && lateMinutes(segment),
     starred: said.starred ? words.columns.starred : undefined,
+    relayedBy: place.relayedBy?.join(', '),
   };
   return COLUMNS.map((column) => cells[column]);
 }

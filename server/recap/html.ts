@@ -173,8 +173,8 @@ function hourOf(atMs: number, { hour, iso, otherDay }: Telling): Markup {
   return markup`<p class="hour"><time datetime="${iso(atMs)}">${day !== undefined && markup`<span class="day">${day}</span> `}${hour(atMs)}</time></p>\n`;
 }
 
-function placeOf(place: RecapPlace, { words, counted }: Telling): Markup {
-  const network = words.networks[place.network];
+function placeOf(place: RecapPlace, { words, counted, place: nameOf }: Telling): Markup {
+  const network = nameOf(place);
   const tallies = (['likes', 'reposts', 'replies'] as const).flatMap((what) => {
     const n = place[what];
     return n === null || n === 0 ? [] : counted(n, what);

@@ -67,7 +67,7 @@ function saidOf(said: RecapSaid, telling: Telling, photos: boolean): string {
   const when = [otherDay(said.saidMs), hour(said.saidMs)].filter((part) => part !== undefined).join(', ');
   const blocks = said.versions.map(({ words: version, places }) => {
     const where = places.map((place) => {
-      const name = escaped(words.networks[place.network]);
+      const name = escaped(telling.place(place));
       const tallies = (['likes', 'reposts', 'replies'] as const).flatMap((what) => {
         const n = place[what];
         return n === null ? [] : counted(n, what);

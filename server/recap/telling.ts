@@ -1,4 +1,4 @@
-import type { Recap, RecapPhoto, RecapSaid, RecapSegment } from '../../shared/recap-schema.ts';
+import type { Recap, RecapPhoto, RecapPlace, RecapSaid, RecapSegment } from '../../shared/recap-schema.ts';
 import { hour } from '../../shared/text/hours.ts';
 import { isSameDay, localTimeOf } from '../../shared/zone.ts';
 import { type RecapWords, recapWords } from './words.ts';
@@ -20,6 +20,8 @@ export interface Telling {
   readonly counted: (n: number, what: keyof RecapWords['counted']) => string;
   /** A figure, or « non mesuré ». */
   readonly measured: (n: number | null) => string;
+  /** The network of a place, and which of our accounts where several spoke there. */
+  readonly place: (place: RecapPlace) => string;
   /** The path of each received photo inside the archive, by the photo's id. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -40,6 +42,10 @@ export function tellingOf(recap: Recap): Telling {
     iso: (atMs) => isoIn(atMs, zone),
     counted: (n, what) => `${words.count(n)}\u00A0${words.counted[what][isOne(n, words.language) ? 0 : 1]}`,
     measured: (n) => (n === null ? words.notMeasured : words.count(n)),
+    place: ({ network, account }) => {
+      const several = recap.channels.filter((one) => one.network === network).length > 1;
+      return several && account !== '' ? `${words.networks[network]} · ${account}` : words.networks[network];
+    },
     files: photoFiles(recap),
   };
 }

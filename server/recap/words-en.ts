@@ -82,6 +82,7 @@ export const ENGLISH: RecapWords = {
     countedAt: 'Measured on',
     lateMinutes: 'Segment late by (min)',
     starred: 'Highlight',
+    relayedBy: 'Reposted by',
     name: 'Name',
     affiliation: 'Affiliation',
     posts: 'Posts',

@@ -82,6 +82,7 @@ export const FRENCH: RecapWords = {
     countedAt: 'Mesuré le',
     lateMinutes: 'Retard de l’étape (min)',
     starred: 'À la une',
+    relayedBy: 'Relayé par',
     name: 'Nom',
     affiliation: 'Établissement',
     posts: 'Posts',

@@ -96,6 +96,7 @@ type Column =
   | 'countedAt'
   | 'lateMinutes'
   | 'starred'
+  | 'relayedBy'
   | 'name'
   | 'affiliation'
   | 'posts'

@@ -1,5 +1,5 @@
-import { common } from '../../words/common.ts';
 import { Chip } from '../parts/Chip.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import type { Composer } from './composer.ts';
@@ -28,7 +28,7 @@ export function Channels({ composer }: { readonly composer: Composer }) {
           pressed={chosen.has(channel.id)}
           {...(composer.mayWrite && { onPress: () => void toggle(channel.id) })}
         >
-          {common().networks[channel.network]}
+          {channelName(rows.value, channel.id)}
           {channel.served === 'hand' && <small class="compose-aside"> {t.byHand}</small>}
           {!channel.on && <small class="compose-aside"> {t.off}</small>}
         </Chip>

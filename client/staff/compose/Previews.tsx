@@ -1,10 +1,10 @@
 import pencil from 'lucide-static/icons/pencil.svg?raw';
 import { photosOf } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
-import { common } from '../../words/common.ts';
 import { type Measured, piecesOf } from '../direct/previews.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { Photo } from '../parts/Photo.tsx';
 import { useShow } from '../shell/show-context.ts';
 import type { Composer } from './composer.ts';
@@ -37,7 +37,7 @@ export function Previews({
           <header class="compose-preview-head">
             {group.map(({ channel, measure }) => (
               <span key={channel.id} class="compose-length" data-over={measure.over}>
-                {common().networks[channel.network]}{' '}
+                {channelName(rows.value, channel.id)}{' '}
                 <span aria-hidden="true">
                   <b>{measure.length}</b>/{measure.limit}
                 </span>
@@ -49,7 +49,7 @@ export function Previews({
                     tone="plain"
                     class="compose-adapt"
                     drawing={pencil}
-                    aria-label={t.adapt(common().networks[channel.network])}
+                    aria-label={t.adapt(channelName(rows.value, channel.id))}
                     onClick={() => void composer.turnTo(channel.id)}
                   />
                 )}

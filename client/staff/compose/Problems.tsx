@@ -15,8 +15,7 @@ export function Problems({
   if (problems.length === 0) return null;
   return (
     <ul class="compose-problems">
-      {problems.map((problem) => {
-        const says = problemWords(problem);
+      {distinct(problems).map(([says, problem]) => {
         return (
           <li key={says} class={problem.blocks ? 'compose-problem compose-blocks' : 'compose-problem'}>
             {says}
@@ -31,6 +30,11 @@ export function Problems({
     </ul>
   );
 }
+
+/** Two accounts of one network have the same limits: what is said of both is said once. */
+const distinct = (problems: readonly Problem[]): readonly (readonly [string, Problem])[] => [
+  ...new Map(problems.map((problem) => [problemWords(problem), problem])),
+];
 
 /** A problem in words. */
 export function problemWords(problem: Problem): string {

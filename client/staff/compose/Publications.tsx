@@ -2,8 +2,8 @@ import type { PostRow } from '../../../shared/rows/post.ts';
 import type { PublicationRow } from '../../../shared/rows/publication.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
-import { common } from '../../words/common.ts';
 import { language } from '../../words/words.ts';
+import { channelName } from '../parts/channel-name.ts';
 import { RelayButton } from '../relay/RelayButton.tsx';
 import { RelayLines } from '../relay/RelayLines.tsx';
 import { useShow } from '../shell/show-context.ts';
@@ -21,12 +21,12 @@ export function Publications({ post }: { readonly post: PostRow }) {
       <h3 class="field-label">{t.label}</h3>
       <ul>
         {publications.map((publication) => {
-          const { id, state, payload, publishedMs, remote, correction } = publication;
+          const { id, channel, state, publishedMs, remote, correction } = publication;
           const link = remote?.url?.startsWith('https://') ? remote.url : undefined;
           return (
             <li key={id} class="compose-publication">
               <div class="row">
-                <span class="strong">{common().networks[payload.network]}</span>
+                <span class="strong">{channelName(rows, channel)}</span>
                 <span class="grow soft">
                   {correction ? words().trace.correcting : t.states[state]}
                   {publishedMs !== undefined && ` · ${hour(publishedMs, zone, language.value)}`}

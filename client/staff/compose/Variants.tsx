@@ -1,5 +1,5 @@
 import { ALL_CHANNELS } from '../../../shared/rows/variant.ts';
-import { common } from '../../words/common.ts';
+import { channelName } from '../parts/channel-name.ts';
 import { Segmented } from '../parts/Segmented.tsx';
 import { useShow } from '../shell/show-context.ts';
 import type { Composer } from './composer.ts';
@@ -21,7 +21,7 @@ export function Variants({ composer }: { readonly composer: Composer }) {
       onChoose={(next) => void composer.turnTo(next)}
       options={[
         { value: ALL_CHANNELS, label: words().variants.all },
-        ...channels.map((channel) => ({ value: channel.id, label: common().networks[channel.network] })),
+        ...channels.map((channel) => ({ value: channel.id, label: channelName(rows.value, channel.id) })),
       ]}
     />
   );

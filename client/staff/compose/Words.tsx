@@ -3,6 +3,7 @@ import { showOf } from '../../../shared/rows/rows.ts';
 import { ALL_CHANNELS } from '../../../shared/rows/variant.ts';
 import { common } from '../../words/common.ts';
 import { Button } from '../parts/Button.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { useShow } from '../shell/show-context.ts';
 import type { Composer } from './composer.ts';
 import { HourPicker } from './HourPicker.tsx';
@@ -91,7 +92,7 @@ export function Words({ composer, focus }: { readonly composer: Composer; readon
           ref={area}
           class="compose-area"
           lang={post.language}
-          aria-label={channel ? t.wordsFor(common().networks[channel.network]) : t.words}
+          aria-label={channel ? t.wordsFor(channelName(rows, channel.id)) : t.words}
           placeholder={t.placeholder}
           value={edited}
           readOnly={!composer.mayWrite}

@@ -1,9 +1,9 @@
 import check from 'lucide-static/icons/check.svg?raw';
 import { useState } from 'preact/hooks';
 import type { Rows } from '../../../shared/rows/rows.ts';
-import { common } from '../../words/common.ts';
 import { Ask } from '../parts/Ask.tsx';
 import { Button } from '../parts/Button.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
@@ -87,6 +87,6 @@ function One({ journey, rows }: { readonly journey: Journey; readonly rows: Rows
 
   function networksOf({ publications }: Journey): string {
     const found = publications.filter(({ state }) => state === 'refused' || state === 'unknown');
-    return found.map(({ channel }) => common().networks[rows.get('channel', channel)?.network ?? 'other']).join(', ');
+    return found.map(({ channel }) => channelName(rows, channel)).join(', ');
   }
 }

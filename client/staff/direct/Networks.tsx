@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
-import { common } from '../../words/common.ts';
+import { channelName } from '../parts/channel-name.ts';
 import { useMeasure } from './measure-soon.ts';
 import { type Preview, piecesOf, previewsOf } from './previews.ts';
 import { words } from './words.ts';
@@ -31,6 +31,7 @@ export function Networks({ rows, post, atMs }: { readonly rows: Rows; readonly p
         {previews.map((preview) => (
           <Network
             key={preview.channel.id}
+            name={channelName(rows, preview.channel.id)}
             preview={preview}
             shown={preview === shown}
             onShow={() => want(preview.channel.id)}
@@ -42,16 +43,17 @@ export function Networks({ rows, post, atMs }: { readonly rows: Rows; readonly p
 }
 
 function Network({
+  name,
   preview: { channel, words: said },
   shown,
   onShow,
 }: {
+  readonly name: string;
   readonly preview: Preview;
   readonly shown: boolean;
   readonly onShow: () => void;
 }) {
   const t = words().post;
-  const name = common().networks[channel.network];
   const measure = useMeasure()?.(channel.network, said);
   return (
     <button type="button" class="post-network" aria-pressed={shown} data-over={measure?.over} onClick={onShow}>

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PostRow, Slot } from '../../../shared/rows/post.ts';
 import { type Rows, showOf } from '../../../shared/rows/rows.ts';
-import { common } from '../../words/common.ts';
 import { refusalWordsSoon } from '../../words/refusal-soon.ts';
 import { Button } from '../parts/Button.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { HoldButton } from '../parts/HoldButton.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
@@ -78,8 +78,7 @@ export function PrimaryButton({ post, atMs, onCompose, onFired, changed }: Prima
   }
   const fires = primary.act === 'publish' || primary.act === 'approve-publish';
   const channels = (fires ? post.channels : []).flatMap((id) => {
-    const channel = rows.get('channel', id);
-    return channel?.on ? [common().networks[channel.network]] : [];
+    return rows.get('channel', id)?.on ? [channelName(rows, id)] : [];
   });
   const label = (
     <span class="primary-label">

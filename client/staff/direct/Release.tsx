@@ -4,6 +4,7 @@ import { hour } from '../../../shared/text/hours.ts';
 import { common } from '../../words/common.ts';
 import { language } from '../../words/words.ts';
 import { Button } from '../parts/Button.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { Sheet } from '../parts/Sheet.tsx';
 import { Switch } from '../parts/Switch.tsx';
 import { toast } from '../parts/toasts.ts';
@@ -67,7 +68,7 @@ export function Release({ onClose }: { readonly onClose: () => void }) {
           <Switch
             key={each.id}
             label={<span class="clip">{each.payload.words}</span>}
-            hint={t.owed(common().networks[each.payload.network])}
+            hint={t.owed(channelName(rows, each.channel))}
             on={sends(each.id, false)}
             onChange={(on) => choose({ ...chosen, [each.id]: on })}
           />

@@ -9,6 +9,7 @@ import { shortTitle } from '../../words/segments.ts';
 import { channelsOf } from '../compose/live.ts';
 import { previewsOf } from '../direct/previews.ts';
 import { Chip } from '../parts/Chip.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { Hour } from '../parts/Hour.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { markOf } from '../parts/marks.ts';
@@ -45,7 +46,7 @@ export function Item({ found: { post, status, atMs } }: { readonly found: Found 
               common().kinds[post.kind],
               post.state === 'fired' ? undefined : cueWords(cue, zone),
               channelsOf(rows, post)
-                .map(({ network }) => common().networks[network])
+                .map(({ id }) => channelName(rows, id))
                 .join(', '),
             ]
               .filter(Boolean)

@@ -6,6 +6,7 @@ import { common } from '../../words/common.ts';
 import { shortTitle } from '../../words/segments.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { pathTo } from '../shell/address.ts';
 import { roomsOf } from '../shell/room.ts';
@@ -90,7 +91,7 @@ export function List({
           onChoose={setChannel}
           options={[...rows.all('channel')]
             .sort((a, b) => a.rank - b.rank)
-            .map(({ id, network }) => [id, common().networks[network]])}
+            .map(({ id }) => [id, channelName(rows, id)])}
         />
         {rooms.length > 1 && (
           <Filter label={t.room} value={room} onChoose={setRoom} options={rooms.map(({ id, name }) => [id, name])} />

@@ -5,6 +5,7 @@ import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
 import { common } from '../../words/common.ts';
 import { language } from '../../words/words.ts';
+import { channelName } from '../parts/channel-name.ts';
 import { HoldButton } from '../parts/HoldButton.tsx';
 import { Photo } from '../parts/Photo.tsx';
 import { toast } from '../parts/toasts.ts';
@@ -76,9 +77,7 @@ export function TakenDown({ post }: { readonly post: PostRow }) {
         </p>
       ))}
       <p class="small soft">
-        {going.length === 0
-          ? t.everywhere
-          : t.going(going.map(({ payload }) => common().networks[payload.network]).join(', '))}
+        {going.length === 0 ? t.everywhere : t.going(going.map(({ channel }) => channelName(rows, channel)).join(', '))}
       </p>
     </div>
   );

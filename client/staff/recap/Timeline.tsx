@@ -1,10 +1,11 @@
 import { saidOf } from '../../../shared/recap-said.ts';
-import type { Recap, RecapPart, RecapSaid } from '../../../shared/recap-schema.ts';
+import type { Recap, RecapPart, RecapPlace, RecapSaid } from '../../../shared/recap-schema.ts';
 import { isSameDay } from '../../../shared/zone.ts';
 import type { ShowModel } from '../../signals/show.ts';
 import { common } from '../../words/common.ts';
 import { language } from '../../words/words.ts';
 import { Chip } from '../parts/Chip.tsx';
+import { nameAmong } from '../parts/channel-name.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { Hour } from '../parts/Hour.tsx';
 import { Photo } from '../parts/Photo.tsx';
@@ -110,11 +111,11 @@ export function SaidOne({
             {version.places.map((place) =>
               place.url !== undefined && isOpenable(place.url) ? (
                 <a key={place.publication} href={place.url} class="recap-place">
-                  {common().networks[place.network]}
+                  {nameOf(place, recap)}
                 </a>
               ) : (
                 <span key={place.publication} class="soft">
-                  {common().networks[place.network]}
+                  {nameOf(place, recap)}
                 </span>
               ),
             )}
@@ -154,3 +155,7 @@ const dayOf = (atMs: number, zone: string): string =>
 
 /** A network's address, or one of ours; never a script. */
 const isOpenable = (url: string): boolean => url.startsWith('/s/') || /^https?:\/\//.test(url);
+
+/** Where it went out: the network, and which of our accounts where several spoke. */
+const nameOf = (place: RecapPlace, { channels }: Recap): string =>
+  nameAmong(channels.find(({ channel }) => channel === place.channel) ?? place, channels);

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { FAULTS, type Fault, type RehearsalReply } from '../../../shared/rehearsal.ts';
 import { Button } from '../parts/Button.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { Segmented } from '../parts/Segmented.tsx';
 import { toast } from '../parts/toasts.ts';
 import { sent } from '../shell/send.ts';
 import { useShow } from '../shell/show-context.ts';
-import { channelName } from './channel-name.ts';
 import { words } from './words.ts';
 
 /** What can go wrong on a network, played on purpose: the team meets it here before it meets it in the hall. */

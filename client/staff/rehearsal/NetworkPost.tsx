@@ -2,10 +2,10 @@ import type { RehearsalPost } from '../../../shared/rehearsal.ts';
 import { common } from '../../words/common.ts';
 import { accountName } from '../parts/account-name.ts';
 import { Chip } from '../parts/Chip.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { Hour } from '../parts/Hour.tsx';
 import { Photo } from '../parts/Photo.tsx';
 import { useShow } from '../shell/show-context.ts';
-import { channelName } from './channel-name.ts';
 import { words } from './words.ts';
 
 /** A post as its network would show it. */
@@ -26,7 +26,7 @@ export function NetworkPost({
       <p class="row">
         <span class="grow">
           <span class="strong">{(channel && accountName(channel)) || common().app}</span>
-          <span class="soft small"> · {channelName(rows, post.channel)}</span>
+          <span class="soft small"> · {channel ? common().networks[channel.network] : post.channel}</span>
         </span>
         <Hour atMs={post.atMs} />
       </p>

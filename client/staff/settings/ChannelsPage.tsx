@@ -7,6 +7,7 @@ import { common } from '../../words/common.ts';
 import { accountName } from '../parts/account-name.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { Field } from '../parts/Field.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
@@ -97,7 +98,7 @@ function Channel({
           {channel.network !== 'wall' && <span class="soft">{accountName(channel) || t.noName}</span>}
         </p>
         {may && (
-          <Button tone="plain" aria-label={t.editSays(name)} onClick={onOpen}>
+          <Button tone="plain" aria-label={t.editSays(channelName(show.rows.value, channel.id))} onClick={onOpen}>
             {t.edit}
           </Button>
         )}

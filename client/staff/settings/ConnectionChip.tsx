@@ -1,8 +1,8 @@
 import type { ConnectionReply } from '../../../shared/connection.ts';
 import type { ChannelRow } from '../../../shared/rows/channel.ts';
-import { common } from '../../words/common.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { useShow } from '../shell/show-context.ts';
 import { useAsked } from '../shell/use-asked.ts';
 import { connectionPath } from './connection-path.ts';
@@ -33,7 +33,7 @@ export function ConnectionChip({
   return (
     <>
       <Chip tone={channel.on ? 'air' : 'plain'}>{t.chips[state]}</Chip>
-      <Button aria-label={t.mendSays(common().networks[channel.network])} onClick={onMend}>
+      <Button aria-label={t.mendSays(channelName(show.rows.value, channel.id))} onClick={onMend}>
         {state === 'none' ? t.connect : t.reconnect}
       </Button>
     </>

@@ -2,8 +2,8 @@ import { useRef } from 'preact/hooks';
 import type { ChannelRow } from '../../../shared/rows/channel.ts';
 import type { Template } from '../../../shared/rows/template.ts';
 import { PLACES, type Place } from '../../../shared/templates.ts';
-import { common } from '../../words/common.ts';
 import { Chip } from '../parts/Chip.tsx';
+import { nameAmong } from '../parts/channel-name.ts';
 import { Field } from '../parts/Field.tsx';
 import { channelsChosen, withChannel } from './channels.ts';
 import { words } from './words.ts';
@@ -82,14 +82,14 @@ export function TemplateForm({
         <div class="row row-wrap">
           {channels
             .filter(({ id, on }) => on || chosen.includes(id))
-            .map(({ id, network, on }) => (
+            .map((channel) => (
               <Chip
-                key={id}
-                pressed={chosen.includes(id)}
-                {...(may && { onPress: () => onChange(withChannel(template, id, channels)) })}
+                key={channel.id}
+                pressed={chosen.includes(channel.id)}
+                {...(may && { onPress: () => onChange(withChannel(template, channel.id, channels)) })}
               >
-                {common().networks[network]}
-                {!on && <small> {t.channelOff}</small>}
+                {nameAmong(channel, channels)}
+                {!channel.on && <small> {t.channelOff}</small>}
               </Chip>
             ))}
         </div>

@@ -6,6 +6,7 @@ import { shortTitle } from '../../words/segments.ts';
 import { language } from '../../words/words.ts';
 import { previewsOf } from '../direct/previews.ts';
 import { Chip } from '../parts/Chip.tsx';
+import { channelName } from '../parts/channel-name.ts';
 import { useShow } from '../shell/show-context.ts';
 import { AfterOut } from './AfterOut.tsx';
 import { ByHand } from './ByHand.tsx';
@@ -31,14 +32,14 @@ export function Item({ item, atMs, onOpen }: ItemProps) {
   const segment = post.segment === undefined ? undefined : rows.get('segment', post.segment);
   const said = publication?.payload.words ?? previewsOf(rows, post, atMs)[0]?.words ?? post.title ?? '';
   const t = words().reasons[item.reason];
-  const network = publication && common().networks[publication.payload.network];
+  const channel = publication && channelName(rows, relay?.channel ?? publication.channel);
   const lastMs = (relay ?? publication)?.tries.at(-1)?.atMs;
   const zone = showOf(rows)?.zone ?? 'UTC';
   return (
     <article class="panel tray-item" data-reason={item.reason}>
       <header class="tray-head">
         <h2 class="grow">{t.title}</h2>
-        {network && <Chip>{network}</Chip>}
+        {channel && <Chip>{channel}</Chip>}
       </header>
       <p class="small soft">
         {[

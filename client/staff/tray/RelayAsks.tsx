@@ -3,7 +3,6 @@ import type { RelayRow } from '../../../shared/rows/relay.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
 import { language } from '../../words/words.ts';
-import { accountName } from '../parts/account-name.ts';
 import { Button } from '../parts/Button.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
@@ -33,7 +32,6 @@ export function RelayAsks({ relay, atMs }: { readonly relay: RelayRow; readonly 
   };
   return (
     <>
-      {account && <p class="strong">{accountName(account)}</p>}
       {why && <Why why={why} />}
       {retryAtMs !== undefined && retryAtMs > atMs && <p>{t.retryAt(hour(retryAtMs, zone, language.value))}</p>}
       {why && MENDED_BY_CONNECTING.includes(why.code) && <ToConnect />}

@@ -43,7 +43,7 @@ describe('recap as a table', () => {
     expect(csv.startsWith('\uFEFFDate;Heure;Étape;')).toBe(true);
     expect(csv.endsWith('\r\n')).toBe(true);
     expect(rows).toHaveLength(1 + 9);
-    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([20]));
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([21]));
   });
 
   test('RE20 days and hours are the show’s, decimals have a comma', () => {
@@ -76,6 +76,19 @@ describe('recap as a table', () => {
       'non mesuré',
     ]);
     expect(column(rows, 'Partages')[3]).toBe('0');
+  });
+
+  test('PO171 it tells, in its last column, which of our accounts relayed a post there', () => {
+    const publication = 'debut:bsky';
+    const relay = { row: 'relay', post: 'debut', publication, of: { id: 'at' }, askedBy: 'naima' } as const;
+    const times = { tries: [], notBeforeMs: 0, freshUntilMs: 0, gone: false, rev: 1, by: 'naima', atMs: 0 };
+    const relayed = recapOfEvening((evening) => {
+      for (const channel of ['labo', 'ecole']) {
+        evening.put({ ...relay, ...times, id: `${publication}:${channel}`, channel, state: 'published' });
+      }
+    });
+    expect(column(parse(recapCsv(relayed).slice(1), ';'), 'Relayé par')).toEqual(['ecole, labo', ...Array(8).fill('')]);
+    expect(rows[0]?.at(-1)).toBe('Relayé par');
   });
 
   test('RE22 words never run as a formula', () => {
