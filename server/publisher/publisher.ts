@@ -186,11 +186,14 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
   }
 
   /** An absence is proof where we chose the key, or where the same key sent again does nothing twice. */
-  function proof(absent: 'proved' | 'same-key' | 'unproved', publication: PublicationRow): 'proved' | 'not-found' {
+  function proof(
+    absent: 'proved' | 'same-key' | 'unproved',
+    publication: PublicationRow,
+  ): 'proved' | 'same-key' | 'not-found' {
     if (absent === 'proved') return 'proved';
     const first = publication.tries.find((call) => call.round === publication.round);
     const remembered = first !== undefined && clock.nowMs() - first.atMs < SAME_KEY_MS;
-    return absent === 'same-key' && remembered && !publication.bornUnknown ? 'proved' : 'not-found';
+    return absent === 'same-key' && remembered && !publication.bornUnknown ? 'same-key' : 'not-found';
   }
 
   async function untilSaid(show: string, id: string, name: string, args: object): Promise<void> {

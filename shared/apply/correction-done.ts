@@ -1,5 +1,9 @@
 import type { Correction, PublicationRow } from '../rows/publication.ts';
 
+/** How many corrections of it were begun. A number given twice would have a call pass for one that was already made. */
+export const correctionsOf = ({ corrections, correction, stood }: PublicationRow): number =>
+  Math.max(corrections ?? 0, correction?.n ?? 0, stood?.length ?? 0);
+
 /** The correction is what stands now; what stood before is kept as a trace. */
 export function stands(publication: PublicationRow, correction: Correction, atMs: number): PublicationRow {
   const { words, photos } = publication.payload;
@@ -36,6 +40,28 @@ export function replaced(publication: PublicationRow, correction: Correction, at
     remote: undefined,
     counts: undefined,
     trouble: undefined,
+    lookedMs: undefined,
+    asks: false,
+  };
+}
+
+/**
+ * Nothing of it is out, and words approved since were to correct it: they are what is owed, in a round of their own, so
+ * that nobody reads what was already known to be wrong. Words of another epoch are looked for first, as any such round.
+ */
+export function overtaken(publication: PublicationRow, correction: Correction, notBeforeMs: number): PublicationRow {
+  const mayBeSent = correction.bornUnknown === true && !publication.bornUnknown;
+  return {
+    ...publication,
+    approval: correction.approval,
+    payload: correction.payload,
+    correction: undefined,
+    corrections: correctionsOf(publication),
+    state: mayBeSent ? 'unknown' : 'owed',
+    bornUnknown: mayBeSent,
+    round: publication.round + 1,
+    notBeforeMs,
+    freshUntilMs: correction.freshUntilMs,
     lookedMs: undefined,
     asks: false,
   };

@@ -15,7 +15,7 @@ import {
 import type { Rows } from '../rows/rows.ts';
 import { same } from '../same.ts';
 import { ended } from './called.ts';
-import { stands } from './correction-done.ts';
+import { correctionsOf, stands } from './correction-done.ts';
 import { isAlone, owedRows, type Warrant } from './firing.ts';
 import { type Context, define } from './mutation.ts';
 import { whyNoCall, wrongState } from './publication.ts';
@@ -235,7 +235,7 @@ function corrected(
   const payload = { ...fresh, ...(replyTo === undefined ? {} : { replyTo }) };
   const now = publication.correction;
   if (!now && same(payload, publication.payload)) return { ...publication, approval: warrant.id };
-  const next = { n: (now?.n ?? publication.stood?.length ?? 0) + 1, approval: warrant.id, payload };
+  const next = { n: correctionsOf(publication) + 1, approval: warrant.id, payload };
   if (channel.network === 'wall') {
     return stands(
       publication,
@@ -259,6 +259,7 @@ function corrected(
       : 'owed';
   return {
     ...publication,
+    corrections: next.n,
     correction: {
       ...next,
       way: chosen,

@@ -6,6 +6,7 @@ import type { PostRow } from '../rows/post.ts';
 import type { PublicationRow } from '../rows/publication.ts';
 import type { Unstamped } from '../rows/row.ts';
 import { type Rows, showOf } from '../rows/rows.ts';
+import { correctionsOf } from './correction-done.ts';
 import type { Context } from './mutation.ts';
 import { whyNotFire } from './ready.ts';
 import type { Refusal } from './ruling.ts';
@@ -88,6 +89,7 @@ export function owedRows(
       payload: payloadOf(rows, { post, seen: warrant.seen, channel, atMs: context.atMs }),
       round: (now?.round ?? 0) + 1,
       tries: now?.tries ?? [],
+      ...(now && correctionsOf(now) > 0 ? { corrections: correctionsOf(now) } : {}),
       notBeforeMs: context.atMs,
       freshUntilMs,
       gone: false,

@@ -4,7 +4,7 @@ import { instantMs, prose, rowId } from '../rows/base.ts';
 import { type PublicationRow, publicationSchema, remoteSchema } from '../rows/publication.ts';
 import { type Rows, showOf } from '../rows/rows.ts';
 import { called, calledEntries, callNumber, hasOpenCall, mayHaveTrouble, troubled } from './called.ts';
-import { replaced, stands } from './correction-done.ts';
+import { correctionsOf, overtaken, replaced, stands } from './correction-done.ts';
 import { type Context, define, isEngine } from './mutation.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
 
@@ -42,7 +42,8 @@ export const publicationDefinitions = {
           round === args.round && n === args.n;
         const { says } = args;
         const there = (row: PublicationRow, remote: PublicationRow['remote']) => found(row, { remote, says, atMs });
-        return write(called(publication, args, { isCall, there, absent, atMs }));
+        const told = called(publication, args, { isCall, there, absent, atMs });
+        return write(told.state === 'refused' && told.correction ? overtaken(told, told.correction, atMs) : told);
       }),
   }),
 
@@ -53,9 +54,9 @@ export const publicationDefinitions = {
       v.strictObject({ publication: rowId, round, remote: remoteSchema, says: v.optional(prose) }),
       /**
        * `proved`: the network has a record key of ours and nothing under it, or it took back what was there;
-       * `not-found`: nothing seen, which proves nothing; `said`: a person looked and it is not there.
+       * `same-key`: nothing seen, and the same words under the same key do nothing twice; `not-found`: nothing seen, which proves nothing; `said`: a person looked and it is not there.
        */
-      v.strictObject({ publication: rowId, round, none: v.picklist(['proved', 'not-found', 'said']) }),
+      v.strictObject({ publication: rowId, round, none: v.picklist(['proved', 'same-key', 'not-found', 'said']) }),
       /** It can be neither sent nor taken back for now, and why. */
       v.strictObject({ publication: rowId, round, trouble: prose, retryAtMs: v.optional(instantMs) }),
     ]),
@@ -105,12 +106,20 @@ export const publicationDefinitions = {
         // Of what may be there nobody knows with which pictures.
         const mayLeaveOut = publication.state !== 'unknown' || args.without === undefined;
         if (!canGoAgain(publication, context.atMs) || !mayLeaveOut) return wrongState(publication);
-        const { payload } = publication;
-        const freshForMs = approvalBehind(rows, publication)?.freshForMs ?? 0;
+        const { correction } = publication;
+        const { payload } = correction ?? publication;
+        const freshForMs =
+          (correction ? rows.get('approval', correction.approval) : approvalBehind(rows, publication))?.freshForMs ?? 0;
         // A round asked for in another epoch may have been sent in the timeline that was lost.
         const bornUnknown = epoch !== context.epoch;
         return write({
           ...publication,
+          // What was approved last is what a person sends.
+          ...(correction && {
+            approval: correction.approval,
+            correction: undefined,
+            corrections: correctionsOf(publication),
+          }),
           state: bornUnknown ? 'unknown' : 'owed',
           bornUnknown,
           payload: args.without === undefined ? payload : { ...payload, photos: [] },
@@ -215,9 +224,9 @@ function found(
  * person has made, or leaves.
  */
 function otherwise(publication: PublicationRow, says: string, atMs: number): PublicationRow {
-  const { payload, approval, stood, state } = publication;
+  const { payload, approval, state } = publication;
   if (state !== 'published' || approval === undefined || says === payload.words) return publication;
-  const n = (stood?.length ?? 0) + 1;
+  const n = correctionsOf(publication) + 1;
   const call = { round: n, n: 1, atMs, outcome: 'refused', reason: 'restart', endedMs: atMs } as const;
   const correction = publication.correction ?? {
     n,
@@ -230,18 +239,28 @@ function otherwise(publication: PublicationRow, says: string, atMs: number): Pub
     freshUntilMs: atMs,
     bornUnknown: true,
   };
-  return { ...publication, payload: { ...payload, words: says }, correction };
+  return { ...publication, payload: { ...payload, words: says }, correction, corrections: correction.n };
 }
 
-/** It is provably not there: owed again in the same round, or dropped where it was taken back meanwhile. */
+/**
+ * It is provably not there: owed again in the same round, in a new one where other words were approved meanwhile, or
+ * dropped where it was taken back.
+ */
 function absent(publication: PublicationRow, notBeforeMs: number): PublicationRow {
+  const { correction } = publication;
   if (publication.gone) return { ...publication, state: 'dropped', asks: false };
+  return correction ? overtaken(publication, correction, notBeforeMs) : sameRound(publication, notBeforeMs);
+}
+
+function sameRound(publication: PublicationRow, notBeforeMs: number): PublicationRow {
   return { ...publication, state: 'owed', bornUnknown: false, notBeforeMs, asks: false };
 }
 
-function notFound(publication: PublicationRow, none: 'proved' | 'not-found' | 'said', { by, atMs }: Context): Ruling {
+type None = 'proved' | 'same-key' | 'not-found' | 'said';
+
+function notFound(publication: PublicationRow, none: None, { by, atMs }: Context): Ruling {
   if (publication.state === 'removing') {
-    if (none === 'not-found') return write({ ...publication, lookedMs: atMs });
+    if (none === 'not-found' || none === 'same-key') return write({ ...publication, lookedMs: atMs });
     if (none === 'said' && isEngine(by)) return refuse('not-allowed');
     const { correction } = publication;
     return write(
@@ -254,7 +273,10 @@ function notFound(publication: PublicationRow, none: 'proved' | 'not-found' | 's
     return write({ ...publication, asks: true, lookedMs: atMs, looks });
   }
   if (none === 'said' && isEngine(by)) return refuse('not-allowed');
-  return write({ ...absent(publication, atMs), lookedMs: atMs });
+  // Under another key it could be there twice: the words that were called go first, and are corrected where they stand.
+  const isKept = none === 'same-key' && !publication.gone;
+  const now = isKept ? sameRound(publication, atMs) : absent(publication, atMs);
+  return write({ ...now, lookedMs: now.round === publication.round ? atMs : undefined });
 }
 
 const isFindable = ({ state }: PublicationRow): boolean =>

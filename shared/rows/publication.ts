@@ -140,6 +140,8 @@ export const publicationSchema = v.strictObject({
     }),
   ),
   correction: v.optional(correctionSchema),
+  /** How many corrections were ever begun, those that were dropped or overtaken included: no number is given twice. */
+  corrections: v.optional(v.number()),
   /** The trace: what stood there before, the oldest first. */
   stood: v.optional(v.pipe(v.array(stoodSchema), v.maxLength(100))),
   trouble: v.optional(troubleSchema),

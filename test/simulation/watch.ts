@@ -63,6 +63,11 @@ export class Watch {
     const text = approval.texts[publication.channel] ?? approval.texts.all;
     const approved = text === undefined ? undefined : rows.get('text', text)?.words;
     if (approved !== payload.words) this.broken(`sends what was not approved: ${id}`);
+    // Under a remembered key the words of the first call are sent again, and corrected where they stand.
+    const isSameKey =
+      payload.network === 'mastodon' &&
+      publication.tries.some((call) => call.round === round && call.outcome === 'unknown');
+    if (publication.correction && !isSameKey) this.broken(`sends what was corrected since: ${id}`);
     if (!approval.channels.includes(publication.channel)) this.broken(`sends where it was not approved: ${id}`);
   }
 

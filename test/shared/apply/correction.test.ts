@@ -309,3 +309,70 @@ test('PU119 a link that a person gives names the post on its network; one that d
     url: 'https://social.example/@mt180',
   });
 });
+
+describe('a correction of what was not out', () => {
+  const bsky = (stage: Stage) => stage.get('publication', 'p:bsky');
+  const first = { publication: 'p:bsky', round: 1 } as const;
+  /** Called, corrected while it is under way, and then nobody knows. */
+  const underWay = () => {
+    const stage = new Stage();
+    stage.fired('p');
+    stage.act('publication.try', { ...first, n: 1 }, BY);
+    correct(stage);
+    return stage;
+  };
+  const unknown = () => {
+    const stage = underWay();
+    stage.act('publication.outcome', { ...first, n: 1, outcome: 'unknown', reason: 'timeout' }, BY);
+    return stage;
+  };
+
+  test('PU170 no number of a correction is given twice: neither after one overtaken, nor one left, nor a new round', () => {
+    const stage = unknown();
+    correct(stage, 'Bonsoir à toutes et à tous.');
+    stage.act('publication.find', { ...first, remote: { id: 'r1' } }, BY);
+    expect(bsky(stage).correction).toMatchObject({ n: 2 });
+    stage.act('correction.drop', { publication: 'p:bsky', n: 2 }, 'naima');
+    correct(stage, 'Bonsoir, tout le monde.');
+    expect(bsky(stage).correction).toMatchObject({ n: 3 });
+    stage.act('post.withdraw', { post: 'p' }, 'naima');
+    stage.act('publication.find', { ...first, none: 'proved' }, BY);
+    expect(bsky(stage)).toMatchObject({ state: 'removed', gone: false });
+    stage.act('post.restore', { post: 'p' }, 'naima');
+    stage.act('post.fire', { post: 'p', seen: stage.seen('p') }, 'naima');
+    publish(stage, 'p:bsky', 2);
+    correct(stage, 'Bonsoir.');
+    expect(bsky(stage)).toMatchObject({ round: 2, correction: { n: 4 } });
+  });
+
+  test('PU171 what is found not to be out goes in the words approved since, in a round of its own', () => {
+    const anew = { state: 'owed', round: 2, payload: { words: 'Bonsoir à tous.' } };
+    const proved = unknown();
+    proved.act('publication.find', { ...first, none: 'proved' }, BY);
+    const limited = underWay();
+    const retryAtMs = limited.nowMs + 5_000;
+    limited.act('publication.outcome', { ...first, n: 1, outcome: 'not-sent', reason: '429', retryAtMs }, BY);
+    const refused = underWay();
+    refused.act('publication.outcome', { ...first, n: 1, outcome: 'refused', reason: 'texte refusé' }, BY);
+    for (const stage of [proved, limited, refused]) {
+      expect(bsky(stage)).toMatchObject({ ...anew, approval: stage.get('post', 'p').approval });
+      expect(bsky(stage).correction).toBeUndefined();
+      expect(bsky(stage).stood).toBeUndefined();
+    }
+    expect(bsky(limited).notBeforeMs).toBe(retryAtMs);
+    const asked = unknown();
+    asked.act('publication.again', first, 'naima');
+    expect(bsky(asked)).toMatchObject(anew);
+  });
+
+  test('PU172 where only the same key is safe, the words called first go again under it, and are corrected where they stand', () => {
+    const stage = unknown();
+    stage.act('publication.find', { ...first, none: 'same-key' }, BY);
+    expect(bsky(stage)).toMatchObject({
+      state: 'owed',
+      round: 1,
+      payload: { words: 'Bonsoir.' },
+      correction: { payload: { words: 'Bonsoir à tous.' } },
+    });
+  });
+});
