@@ -11,8 +11,10 @@ import { type Address, addressOf } from './staff/shell/address.ts';
 import { firstDrawn } from './staff/shell/first-drawn.ts';
 import { drawBetweenFrames } from './staff/shell/frames.ts';
 import { Broken } from './staff/shell/later.tsx';
+import { recallZone } from './staff/shell/recall-zone.ts';
 import { screens } from './staff/shell/screens.ts';
 import { wear } from './staff/shell/theme.ts';
+import { browserPocket } from './sync/pocket.ts';
 import { language, wordsReady } from './words/words.ts';
 
 const root = document.getElementById('app');
@@ -22,14 +24,15 @@ document.documentElement.lang = language.value;
 /** Which app this is: the hash in the name of this very script. From its sources there is one app only. */
 const build = /-([A-Za-z0-9_-]{8})\.js$/.exec(new URL(import.meta.url).pathname)?.[1] ?? 'dev';
 
-/** A disk that answers later is waited for by the app itself, which says so. */
-const DISK_MS = 300;
+/** A disk that answers later is waited for by the app itself, which says so: until then the page bears the app's name. */
+const DISK_MS = 1_000;
 
 start().catch(() => {
   if (root) render(<Broken onRetry={() => location.reload()} />, root);
 });
 
 async function start(): Promise<void> {
+  recallZone(browserPocket());
   const session = browserSession(build);
   const address = addressOf(location.pathname);
   // What is kept is read from the disk while the words and the screen of this address come.
@@ -46,6 +49,8 @@ async function start(): Promise<void> {
   if (address.at === 'show') await firstDrawn(session);
   const { watchForUpdates } = await import('./staff/shell/watch-updates.ts');
   watchForUpdates(session);
+  const { keepZone } = await import('./staff/shell/keep-zone.ts');
+  keepZone(session, browserPocket());
   const { warm } = await import('./staff/shell/warm.ts');
   void warm();
 }

@@ -1,3 +1,5 @@
+import type { SteadyZone } from './text/hours.ts';
+
 /** What a calendar and a clock on the wall show in a zone. Months count from 1. */
 export interface LocalTime {
   readonly year: number;
@@ -22,6 +24,13 @@ export function localTimeOf(atMs: number, zone: string): LocalTime {
 /** How far the zone's clocks are ahead of UTC at that instant: 2 h in ms for Paris in summer. */
 export function offsetMsAt(atMs: number, zone: string): number {
   return asIfUtc(localTimeOf(atMs, zone)) - Math.floor(atMs / 1000) * 1000;
+}
+
+/** The two days around that instant, where the zone's clocks do not change within them. */
+export function steadyAround(atMs: number, zone: string): SteadyZone | undefined {
+  const [fromMs, untilMs] = [atMs - DAY_MS, atMs + DAY_MS];
+  const offsetMs = offsetMsAt(fromMs, zone);
+  return offsetMs === offsetMsAt(untilMs, zone) ? { zone, offsetMs, fromMs, untilMs } : undefined;
 }
 
 /** The same calendar day in that zone. */

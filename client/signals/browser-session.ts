@@ -49,13 +49,14 @@ export function browserSession(build: string): SessionModel {
   return session;
 }
 
-/** A page that is not seen paints nothing. */
-const UNSEEN_MS = 100;
-
-/** After the next frame: half of the app, read and started, would otherwise stand before what is kept is seen. */
+/**
+ * After the next frame, however long it takes: half of the app, read and started, would otherwise stand before what is
+ * kept is seen. A page that is not seen has no frames.
+ */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, UNSEEN_MS);
+    if (document.hidden) return resolve();
+    document.addEventListener('visibilitychange', () => resolve(), { once: true });
     requestAnimationFrame(() => setTimeout(resolve));
   });
 }

@@ -43,7 +43,8 @@ export class IndexedDbStore implements Store {
   }
 
   async read(): Promise<Kept | 'failed' | 'blocked'> {
-    const kept = await this.#run<Kept>(WORDS, async (table) => {
+    // It writes whose the store is, of which a power cut leaves nothing to keep: the first paint does not wait for the disk.
+    const kept = await this.#run<Kept>(WORDS, 'relaxed', async (table) => {
       const facts = table('facts');
       const all = <K extends 'rows' | 'outbox' | 'settled' | 'tray' | 'desk'>(name: K) =>
         table(name).getAll() as Promise<Kept[K][number][]>;
@@ -73,7 +74,8 @@ export class IndexedDbStore implements Store {
   }
 
   save(changes: Changes): Promise<Saved> {
-    return this.#run<Saved>(WORDS, async (table, commit) => {
+    // A save that has not reached the disk when it resolves would be a promise broken by the next power cut.
+    return this.#run<Saved>(WORDS, 'strict', async (table, commit) => {
       const isMine = async (): Promise<void> => {
         if ((await table('facts').get('tab')) !== this.#tab) throw new Taken();
         commit();
@@ -86,14 +88,14 @@ export class IndexedDbStore implements Store {
   }
 
   putPhoto({ bytes, ...photo }: PhotoRecord): Promise<Saved> {
-    return this.#run<Saved>(PHOTOS, async (table) => {
+    return this.#run<Saved>(PHOTOS, 'strict', async (table) => {
       await every([() => table('bytes').put(bytes, photo.hash), () => table('photos').put(photo)]);
       return 'saved';
     });
   }
 
   async getPhoto(hash: string): Promise<PhotoRecord | undefined> {
-    const found = await this.#run(PHOTOS, async (table) => {
+    const found = await this.#run(PHOTOS, 'relaxed', async (table) => {
       const [photo, bytes] = await Promise.all([
         table('photos').get(hash) as Promise<Omit<PhotoRecord, 'bytes'> | undefined>,
         table('bytes').get(hash) as Promise<ArrayBuffer | undefined>,
@@ -104,7 +106,7 @@ export class IndexedDbStore implements Store {
   }
 
   markReceived(hash: string): Promise<Saved> {
-    return this.#run<Saved>(PHOTOS, async (table) => {
+    return this.#run<Saved>(PHOTOS, 'strict', async (table) => {
       const photo: unknown = await table('photos').get(hash);
       if (typeof photo === 'object') await table('photos').put({ ...photo, received: true });
       return 'saved';
@@ -112,14 +114,16 @@ export class IndexedDbStore implements Store {
   }
 
   deletePhotos(hashes: readonly string[]): Promise<Saved> {
-    return this.#run<Saved>(PHOTOS, async (table) => {
+    return this.#run<Saved>(PHOTOS, 'strict', async (table) => {
       await every(PHOTOS.flatMap((name) => hashes.map((hash) => () => table(name).delete(hash))));
       return 'saved';
     });
   }
 
   async listPhotos(): Promise<readonly Omit<PhotoRecord, 'bytes'>[]> {
-    const found = await this.#run<readonly Omit<PhotoRecord, 'bytes'>[]>(PHOTOS, (table) => table('photos').getAll());
+    const found = await this.#run<readonly Omit<PhotoRecord, 'bytes'>[]>(PHOTOS, 'relaxed', (table) =>
+      table('photos').getAll(),
+    );
     return typeof found === 'object' ? found : [];
   }
 
@@ -134,16 +138,16 @@ export class IndexedDbStore implements Store {
     );
   }
 
-  /** One strictly durable transaction, begun at once where the database is open: what `work` answers, or why it did not. */
+  /** One transaction, begun at once where the database is open: what `work` answers, or why it did not. */
   async #run<T>(
     tables: readonly Table[],
+    durability: 'strict' | 'relaxed',
     work: (table: Tables, commit: () => void) => Promise<T>,
   ): Promise<T | Exclude<Saved, 'saved'>> {
     for (const isLast of [false, true]) {
       try {
         const database = this.#open ?? (await this.#database());
-        // A save that has not reached the disk when it resolves would be a promise broken by the next power cut.
-        const tx = database.transaction([...tables], 'readwrite', { durability: 'strict' });
+        const tx = database.transaction([...tables], 'readwrite', { durability });
         const table = (name: Table) => tx.objectStore(name) as ReturnType<Tables>;
         const worked = work(table, () => tx.commit()).catch((error: unknown) => {
           takeBack(tx);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clock, hour, isZone } from '../../../shared/text/hours.ts';
+import { clock, hour, hoursAndMinutes, isZone, knowSteady } from '../../../shared/text/hours.ts';
+import { localTimeOf, steadyAround } from '../../../shared/zone.ts';
 
 const at = (iso: string) => Date.parse(iso);
 
@@ -18,6 +19,26 @@ describe('hours', () => {
     expect(isZone('Europe/Lutece')).toBe(false);
     expect(isZone('')).toBe(false);
   });
+
+  test.each(['Europe/Paris', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/St_Johns'])(
+    'OF110 known to be steady for two days, the clocks of %s read the same',
+    (zone) => {
+      let changes = 0;
+      for (let atMs = at('2027-01-01T00:00:00Z'); atMs < at('2028-01-01T00:00:00Z'); atMs += 11 * 3_600_000) {
+        const steady = steadyAround(atMs, zone);
+        if (!steady) {
+          changes += 1;
+          continue;
+        }
+        knowSteady(steady);
+        for (const eachMs of [steady.fromMs, steady.fromMs - 1, atMs, steady.untilMs, steady.untilMs + 1]) {
+          const { hour: hours, minute: minutes } = localTimeOf(eachMs, zone);
+          expect(hoursAndMinutes(eachMs, zone)).toEqual({ hours, minutes });
+        }
+      }
+      expect(changes > 0).toBe(zone !== 'Asia/Kathmandu');
+    },
+  );
 
   test('TX11 a countdown shows a begun second whole and counts up past zero', () => {
     expect([180_000, 179_999, 60_000, 7_400, 1, 0, -1, -12_500, 3_725_000].map(clock)).toEqual([
