@@ -4,29 +4,19 @@ import { type NewShow, newShowSchema } from '../shared/access.ts';
 import { PROTOCOL } from '../shared/protocol.ts';
 import type { Row } from '../shared/rows/row.ts';
 import { showOf } from '../shared/rows/rows.ts';
-import type { Access } from './access/access.ts';
 import { ADMINISTRATOR } from './access/administrator.ts';
 import { answered, guardOrigin, guardSession, later, pagesPass, refused, sessionOf } from './access/guard.ts';
 import type { Session } from './access/sessions.ts';
-import type { Clock } from './clock.ts';
+import { LEDGER_RETRY_MS, type ShowsParts } from './access/shows-parts.ts';
 import { copiedRows } from './import/copied-show.ts';
 import { newShowRows } from './import/new-show.ts';
-import type { Ledger } from './ledger/ledger.ts';
 
 const BODY_LIMIT = '8kb';
 /** Letters of the name that the top bar shows where no short name is given. */
 const SHORT_NAME_LENGTH = 12;
-/** The ledger could not write. */
-const RETRY_MS = 2_000;
-
-export interface ShowsRoutesParts {
-  readonly access: Access;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-}
 
 /** The list of shows, a show's rows as one patch from 0, and new shows. */
-export function showsRoutes({ access, ledger, clock }: ShowsRoutesParts): Router {
+export function showsRoutes({ access, ledger, clock }: ShowsParts): Router {
   const router = express.Router();
   const signedIn = guardSession(access);
   router.use(['/shows'], pagesPass, guardOrigin(access));
@@ -110,7 +100,7 @@ export function showsRoutes({ access, ledger, clock }: ShowsRoutesParts): Router
     const [answer] = ledger.push([mutation], { by: 'engine:import' });
     if (answer?.kind === 'applied') return true;
     if (answer?.kind === 'refused') throw new Error(`a show could not be made: ${answer.refusal.code}`);
-    later(res, answer?.retryMs ?? RETRY_MS, 503);
+    later(res, answer?.retryMs ?? LEDGER_RETRY_MS, 503);
     return false;
   }
 }

@@ -10,10 +10,8 @@ import {
 } from '../../shared/import.ts';
 import { type Rows, showOf } from '../../shared/rows/rows.ts';
 import type { Hat, StaffRow } from '../../shared/rows/staff.ts';
-import type { Access } from '../access/access.ts';
 import { answered, guardOrigin, guardSession, later, refused, sessionOf } from '../access/guard.ts';
-import type { Clock } from '../clock.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import { LEDGER_RETRY_MS, type ShowsParts } from '../access/shows-parts.ts';
 import { type Difference, differenceOf } from './difference.ts';
 import { memoryOf, mutationId } from './memory.ts';
 import { readFile } from './read-file.ts';
@@ -22,13 +20,6 @@ import { undoingOf } from './undo.ts';
 
 /** Base64 of the largest file, with the rest of the question. */
 const BODY_LIMIT = Math.ceil(IMPORT_BYTES_LIMIT * 1.4) + 2_000_000;
-const RETRY_MS = 2_000;
-
-export interface ImportRoutesParts {
-  readonly access: Access;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-}
 
 type Act = { readonly name: string; readonly args: unknown };
 
@@ -36,7 +27,7 @@ type Act = { readonly name: string; readonly args: unknown };
  * A programme or a directory from a file: read, compared with the show and shown; once a person has confirmed what they
  * saw, pushed as one piece. Nothing is kept between the two: the second reads and compares again.
  */
-export function importRoutes({ access, ledger, clock }: ImportRoutesParts): Router {
+export function importRoutes({ access, ledger, clock }: ShowsParts): Router {
   const router = express.Router();
   const guards = [guardOrigin(access), guardSession(access), express.json({ limit: BODY_LIMIT })];
 
@@ -127,7 +118,7 @@ export function importRoutes({ access, ledger, clock }: ImportRoutesParts): Rout
     const answers = ledger.push(mutations, { by: 'engine:import', whole: true });
     const wrong = answers.find(({ kind }) => kind !== 'applied');
     if (!wrong) return true;
-    if (wrong.kind === 'later') later(res, wrong.retryMs ?? RETRY_MS, 503);
+    if (wrong.kind === 'later') later(res, wrong.retryMs ?? LEDGER_RETRY_MS, 503);
     // Its own reading must fit the rules: what does not is a bug, and nothing of it was written.
     else throw new Error(`an import was refused: ${JSON.stringify(wrong)}`);
     return false;

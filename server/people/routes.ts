@@ -2,22 +2,12 @@ import express, { type Request, type Response, type Router } from 'express';
 import * as v from 'valibot';
 import { erasePersonSchema, type FoundPerson, type FoundReply, personDataSchema } from '../../shared/person-request.ts';
 import type { PersonRow } from '../../shared/rows/person.ts';
-import type { Access } from '../access/access.ts';
 import { answered, guardOrigin, guardSession, later, pagesPass, refused, sessionOf } from '../access/guard.ts';
-import type { Clock } from '../clock.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import { LEDGER_RETRY_MS, type ShowsParts } from '../access/shows-parts.ts';
 import { personData } from './data.ts';
 import { findPerson } from './finding.ts';
 
 const BODY_LIMIT = '32kb';
-/** The ledger could not write. */
-const RETRY_MS = 2_000;
-
-export interface PeopleRoutesParts {
-  readonly access: Access;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-}
 
 type Asked = { readonly show: string; readonly person: PersonRow };
 
@@ -25,7 +15,7 @@ type Asked = { readonly show: string; readonly person: PersonRow };
  * One person over all shows, for who administers them: `GET /shows/<id>/people/<person>` says where they are,
  * `POST …/data` gives all that is held of them, `POST …/erase` has it all emptied.
  */
-export function peopleRoutes({ access, ledger, clock }: PeopleRoutesParts): Router {
+export function peopleRoutes({ access, ledger, clock }: ShowsParts): Router {
   const router = express.Router();
   const json = express.json({ limit: BODY_LIMIT });
   router.use('/shows/:show/people', pagesPass, guardOrigin(access), guardSession(access));
@@ -75,7 +65,7 @@ export function peopleRoutes({ access, ledger, clock }: PeopleRoutesParts): Rout
     const failed = answers.find(({ kind }) => kind !== 'applied');
     if (!failed) return answered(res, { erased: answers.length });
     if (failed.kind === 'refused') return refused(res, 'not-allowed', failed.refusal.code);
-    later(res, failed.kind === 'later' ? failed.retryMs : RETRY_MS, 503);
+    later(res, failed.kind === 'later' ? failed.retryMs : LEDGER_RETRY_MS, 503);
   });
   return router;
 

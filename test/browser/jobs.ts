@@ -103,7 +103,8 @@ export async function catchQuote(page: Page): Promise<Done> {
     await page.locator('textarea:focus').pressSequentially(QUOTE);
     const typedMs = performance.now() - fromMs;
     const sheet = page.getByRole('dialog');
-    await hand.tap(sheet.getByRole('button', { name: 'Valider et publier' }), 'main:not(:has(dialog)) .journey');
+    await hand.tap(sheet.getByRole('button', { name: 'Valider et publier' }), 'main:not(:has(dialog[open]))');
+    await page.locator('.journey', { hasText: QUOTE }).waitFor();
     return typedMs;
   });
 }
@@ -160,7 +161,10 @@ export async function announceWinner(namer: Page, second: Page): Promise<Done> {
   const [naming, publishing] = [handOn(namer), handOn(second)];
   return timed(TARGETS.winner, [naming, publishing], async () => {
     await naming.tap(namer.getByRole('button', { name: 'Choisir qui a gagné' }), '.compose-faces');
-    await naming.tap(namer.locator('.compose-faces').getByRole('button', { name: WINNER }), 'main:not(:has(dialog))');
+    await naming.tap(
+      namer.locator('.compose-faces').getByRole('button', { name: WINNER }),
+      'main:not(:has(dialog[open]))',
+    );
     await publishing.tap(second.getByRole('button', { name: /^Publier/ }), '.journey');
     return 0;
   });
@@ -182,7 +186,11 @@ export async function correctPublished(page: Page): Promise<Done> {
     const panel = page.getByRole('region', { name: 'Ce qui sera fait' });
     await panel.getByRole('radio', { name: 'Modifier sur place' }).waitFor({ state: 'attached' });
     await mend.waitFor({ state: 'hidden' });
-    await hand.tap(panel.getByRole('button', { name: 'Corriger', exact: true }), '.toast');
+    await hand.tap(
+      panel.getByRole('button', { name: 'Corriger', exact: true }),
+      '.compose-mend .button-act:disabled, .toast',
+    );
+    await page.locator('.toast').first().waitFor();
     return typedMs;
   });
 }

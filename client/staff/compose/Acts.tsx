@@ -1,5 +1,6 @@
+import type { Signal } from '@preact/signals';
 import dots from 'lucide-static/icons/ellipsis.svg?raw';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { approvalOf } from '../../../shared/post-status.ts';
 import type { ActRefusal } from '../../sync/store.ts';
 import { common } from '../../words/common.ts';
@@ -7,10 +8,12 @@ import { refusalWordsSoon } from '../../words/refusal-soon.ts';
 import { Button, type Tone } from '../parts/Button.tsx';
 import { HoldButton } from '../parts/HoldButton.tsx';
 import { toast } from '../parts/toasts.ts';
+import { said } from '../shell/act.ts';
 import { mayPublish } from '../shell/first-publication.ts';
 import { later } from '../shell/later.tsx';
 import { PublishesAs } from '../shell/PublishesAs.tsx';
 import { useShow } from '../shell/show-context.ts';
+import { outOfTheWay } from './away.ts';
 import type { Composer } from './composer.ts';
 import { type Does, doPostAct, needsReason } from './do-act.ts';
 import { type PostAct, postActs } from './post-acts.ts';
@@ -22,10 +25,13 @@ const Mending = later(() => import('./Mending.tsx').then((found) => found.Mendin
 /** At the thumb: the one act a post needs now; beside it, the others. */
 export function Acts({
   composer,
+  away,
   onDone,
   onCorrect,
 }: {
   readonly composer: Composer;
+  /** The sheet that this is the foot of: out of the way while what ends it is done. */
+  readonly away?: Signal<boolean>;
   /** It was done, and there is nothing more to do here. */
   readonly onDone: () => void;
   readonly onCorrect?: (post: string) => void;
@@ -37,7 +43,15 @@ export function Acts({
   const [asking, ask] = useState<PostAct>();
   const [refused, setRefused] = useState<ActRefusal>();
   const [busy, setBusy] = useState(false);
-  const acts = postActs(rows, { post, me: show.me.value, atMs: show.second.value });
+  const drawn = useRef(true);
+  useEffect(
+    () => () => {
+      drawn.current = false;
+    },
+    [],
+  );
+  const typed = composer.state.value !== 'written';
+  const acts = postActs(rows, { post, me: show.me.value, atMs: show.second.value, typed });
   const t = words().acts;
   // A post that is not made yet has nothing to be done to it.
   const others = composer.exists.value ? acts.others.filter((act) => act !== 'correct' || onCorrect !== undefined) : [];
@@ -47,15 +61,19 @@ export function Acts({
     if (act === 'mend') return void mend();
     if (needsReason(act) && reason === '') return ask(act);
     if (isFire(act) && !(await mayPublish(show, post))) return;
+    const ends = act !== 'hold' && act !== 'release';
     setBusy(true);
     setRefused(undefined);
-    const done: Does = await doPostAct(show, composer, { act, reason });
+    const work = (): Promise<Does> => doPostAct(show, composer, { act, reason });
+    const done = await (ends && away ? outOfTheWay(away, work, ({ ok }) => ok) : work());
     setBusy(false);
     ask(undefined);
     setMore(false);
+    // Another sheet may have been opened meanwhile: it is told there.
+    if (!done.ok && !drawn.current) return void said(Promise.resolve(done));
     if (!done.ok) return setRefused(done.refusal);
     toast(act === 'withdraw' && post.state !== 'fired' ? t.done.bin : t.done[act]);
-    if (act !== 'hold' && act !== 'release') onDone();
+    if (ends) onDone();
   };
   /** What is typed is written first: what is approved is what is shown. */
   const mend = async () => {

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { common } from '../../words/common.ts';
 import { shortTitle } from '../../words/segments.ts';
@@ -19,6 +20,7 @@ export interface ComposeProps extends NewPost {
 export function Compose({ onClose, ...what }: ComposeProps & { readonly onClose: () => void }) {
   const show = useShow();
   const composer = useComposer(what);
+  const away = useSignal(false);
   const post = composer.post.value;
   const segment = post.segment === undefined ? undefined : show.rows.value.get('segment', post.segment);
   const kind = common().kinds[post.kind];
@@ -33,9 +35,10 @@ export function Compose({ onClose, ...what }: ComposeProps & { readonly onClose:
         </>
       }
       onClose={onClose}
-      foot={<Acts composer={composer} onDone={onClose} />}
+      away={away}
+      foot={<Acts composer={composer} away={away} onDone={onClose} />}
     >
-      <Editor composer={composer} start={what.start} onNamed={onClose} />
+      <Editor composer={composer} start={what.start} away={away} onNamed={onClose} />
     </Sheet>
   );
 }

@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { hasTwoVersions } from '../../../shared/post-status.ts';
 import { Restrictions } from '../parts/Restrictions.tsx';
@@ -29,10 +30,13 @@ const PREVIEW_EVERY_MS = 10_000;
 export function Editor({
   composer,
   start,
+  away,
   onNamed,
 }: {
   readonly composer: Composer;
   readonly start?: NewPost['start'];
+  /** The sheet that this is in, out of the way once the winner is named. */
+  readonly away?: Signal<boolean>;
   /** What it was opened for, a winner to name, is done. */
   readonly onNamed?: () => void;
 }) {
@@ -55,7 +59,7 @@ export function Editor({
       <Edited rows={rows} post={post} />
       {segment && <Restrictions rows={rows} segment={segment} />}
       {start === 'photo' && photos}
-      <Fills composer={composer} start={start} onNamed={onNamed} />
+      <Fills composer={composer} start={start} away={away} onNamed={onNamed} />
       {hasTwoVersions(rows, post.id) && (twoVersions || composer.joining.value) && <Versions composer={composer} />}
       {!twoVersions && (
         <Words composer={composer} focus={start === 'free' || (start === 'quote' && post.slots.length === 0)} />

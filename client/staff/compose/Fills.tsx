@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import { isOpen } from '../../../shared/post-status.ts';
 import type { PostRow, Slot } from '../../../shared/rows/post.ts';
 import { typeset } from '../../../shared/text/typography.ts';
@@ -13,10 +14,12 @@ import { words } from './words.ts';
 export function Fills({
   composer,
   start,
+  away,
   onNamed,
 }: {
   readonly composer: Composer;
   readonly start: NewPost['start'];
+  readonly away: Signal<boolean> | undefined;
   /** The winner that this was opened for has been named. */
   readonly onNamed: (() => void) | undefined;
 }) {
@@ -33,6 +36,7 @@ export function Fills({
             slot={slot}
             readOnly={!composer.mayWrite}
             {...(start === 'winner' && onNamed && { onNamed })}
+            {...(away && { away })}
           />
         ) : null,
       )}

@@ -1,9 +1,10 @@
 import { POST_KINDS, type PostKind } from '../../../shared/rows/post.ts';
 import { common } from '../../words/common.ts';
 import { cueTerms } from '../../words/cues.ts';
-import { languageChoices, languageName } from '../../words/languages.ts';
+import { languageName } from '../../words/languages.ts';
 import { shortTitle } from '../../words/segments.ts';
 import { Field } from '../parts/Field.tsx';
+import { LanguageOptions } from '../parts/LanguageOptions.tsx';
 import { Switch } from '../parts/Switch.tsx';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
@@ -66,11 +67,7 @@ export function More({ composer }: { readonly composer: Composer }) {
                 value={post.language}
                 onChange={(event) => void set({ language: event.currentTarget.value })}
               >
-                {languageChoices(post.language).map(({ code, name }) => (
-                  <option key={code} value={code}>
-                    {name}
-                  </option>
-                ))}
+                <LanguageOptions chosen={post.language} />
               </select>
             )}
           </Field>

@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import trophy from 'lucide-static/icons/trophy.svg?raw';
 import { useState } from 'preact/hooks';
 import type { PostRow, Slot } from '../../../shared/rows/post.ts';
@@ -9,6 +10,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
+import { outOfTheWay } from './away.ts';
 import { Face } from './Face.tsx';
 import { PeoplePicker } from './PeoplePicker.tsx';
 import { words } from './words.ts';
@@ -18,11 +20,13 @@ export function Winner({
   post,
   slot,
   readOnly,
+  away,
   onNamed,
 }: {
   readonly post: PostRow;
   readonly slot: Slot;
   readonly readOnly: boolean;
+  readonly away?: Signal<boolean>;
   /** Opened for this and nothing else: the faces are there at once, and it is over once one is chosen. */
   readonly onNamed?: () => void;
 }) {
@@ -42,9 +46,10 @@ export function Winner({
     );
   };
   const award = async (to: string) => {
-    choose(false);
     const from = prize ? prize.winner : slot.fill;
-    const done = await take(to, from);
+    const isOver = onNamed !== undefined && from === undefined;
+    if (!isOver) choose(false);
+    const done = await (isOver && away ? outOfTheWay(away, () => take(to, from)) : take(to, from));
     if (!done) return;
     const back = { label: common().undo, run: () => void take(from, to) };
     if (from !== undefined) toast(t.winnerChanged, { undo: back });

@@ -34,10 +34,12 @@ interface Given {
   readonly post: PostRow;
   readonly me: StaffRow | undefined;
   readonly atMs: number;
+  /** Words are on the desk that no row has yet: acting writes them first. */
+  readonly typed?: boolean;
 }
 
 /** What this person may do with a post now, the likeliest first. The door has the last word. */
-export function postActs(rows: Rows, { post, me, atMs }: Given): PostActs {
+export function postActs(rows: Rows, { post, me, atMs, typed = false }: Given): PostActs {
   const hats = new Set(me?.hats);
   const writes = hats.has('write');
   const approves = hats.has('approve');
@@ -53,7 +55,7 @@ export function postActs(rows: Rows, { post, me, atMs }: Given): PostActs {
     case 'fired': {
       const again =
         approvingBy(rows, post, me) !== undefined &&
-        isEditedAfterApproval(rows, post) &&
+        (typed || isEditedAfterApproval(rows, post)) &&
         !hasTwoVersions(rows, post.id);
       const primary = again ? (isOutSomewhere(rows, post) ? 'mend' : 'approve') : undefined;
       return { ...nothing, primary, why: 'out', others: [...correct, ...withdraw] };

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Network } from '../../../shared/rows/channel.ts';
 import type { Typesetting } from '../../../shared/text/typography.ts';
+import { idle } from '../shell/idle.ts';
 import type { Composer } from './composer.ts';
 import { asTyped, type Correction, correctionBetween, withoutCorrection } from './typesetting.ts';
 import { type Typed, typesetAll, typesetBehind } from './typing.ts';
@@ -34,8 +35,8 @@ export function useTypography(
     [composer, variant, language],
   );
   const kept = (): readonly string[] => (opened.kept ??= asTyped(opened.words, language));
-  // Once the words are painted: on a slow phone it takes longer than all that opens with them.
-  useEffect(() => void kept(), [opened]);
+  // In an idle moment: on a slow phone it takes longer than all that opens with the words.
+  useEffect(() => void idle().then(kept), [opened]);
   const how = (): Typesetting => ({ keep: kept(), ...(network === 'x' && { narrow: '\u00A0' }) });
   const corrected = (now: Typed, set: Typed | undefined): Typed | undefined => {
     if (!set || set.words === now.words) {

@@ -1,11 +1,12 @@
 import x from 'lucide-static/icons/x.svg?raw';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { SEGMENT_KINDS } from '../../../shared/rows/segment.ts';
-import { languageChoices, languageName } from '../../words/languages.ts';
+import { languageName } from '../../words/languages.ts';
 import { restrictionTerms } from '../../words/segments.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { Field } from '../parts/Field.tsx';
+import { LanguageOptions } from '../parts/LanguageOptions.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Switch } from '../parts/Switch.tsx';
 import { roomsOf } from '../shell/room.ts';
@@ -103,11 +104,7 @@ export function MoreFields({
             onChange={(event) => onChange({ language: event.currentTarget.value || undefined })}
           >
             <option value="">{t.showLanguage(languageName(showOf(rows)?.language ?? 'fr'))}</option>
-            {languageChoices(draft.language).map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
+            <LanguageOptions chosen={draft.language} />
           </select>
         )}
       </Field>

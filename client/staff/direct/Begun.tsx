@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type Rows, showOf } from '../../../shared/rows/rows.ts';
-import type { RunningOrder } from '../../../shared/running-order.ts';
+import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
 import { shortTitle } from '../../words/segments.ts';
 import { language } from '../../words/words.ts';
@@ -8,20 +7,13 @@ import { Ask } from '../parts/Ask.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { after } from './after.ts';
+import type { InRooms } from './in-rooms.ts';
 
 /** "Not yet" keeps it quiet for so long. */
 const QUIET_MS = 2 * 60_000;
 
 /** Two minutes past its time and no Top: has it begun? */
-export function Begun({
-  rows,
-  order,
-  rooms,
-}: {
-  readonly rows: Rows;
-  readonly order: RunningOrder;
-  readonly rooms: readonly string[];
-}) {
+export function Begun({ rows, order, rooms }: InRooms) {
   const show = useShow();
   const [quiet, setQuiet] = useState<{ readonly segment: string; readonly untilMs: number }>();
   const segment = rooms.map((room) => order.asks(room)).find((each) => each !== undefined);

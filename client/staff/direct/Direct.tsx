@@ -1,5 +1,5 @@
 import radio from 'lucide-static/icons/radio.svg?raw';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { runningOrder } from '../../../shared/running-order.ts';
 import { Empty } from '../parts/Empty.tsx';
 import { useKey } from '../shell/keys.ts';
@@ -31,8 +31,14 @@ export function Direct() {
   const atMs = show.second.value;
   const [shown, setShown] = useState<string>();
   const [compose, setCompose] = useState<Compose>();
+  const opened = useRef(0);
   const [isWide] = useState(() => matchMedia('(min-width: 48rem)').matches);
   useWakeLock();
+  // Another sheet each time: the one before may still be at what was asked of it, out of the way.
+  const open = (what: Compose) => {
+    opened.current += 1;
+    setCompose(what);
+  };
 
   const order = runningOrder(rows, atMs);
   const room = myRoom(rows, show.id);
@@ -50,7 +56,7 @@ export function Direct() {
   const isConducted = soonest(order, rooms) !== undefined || (on !== undefined && !on.exact);
   const about = on ? { segment: on.id } : {};
   useKey((key) => {
-    if (writes && (key === 'p' || key === 'q' || key === 'c')) setCompose({ start: STARTS[key], ...about });
+    if (writes && (key === 'p' || key === 'q' || key === 'c')) open({ start: STARTS[key], ...about });
   });
 
   return (
@@ -73,7 +79,7 @@ export function Direct() {
               coming={coming}
               place={place}
               onPlace={(next) => setShown(coming[next]?.post.id)}
-              onCompose={setCompose}
+              onCompose={open}
               known={known}
               atMs={atMs}
             />
@@ -99,11 +105,17 @@ export function Direct() {
       <Dock
         post={coming[place]?.post}
         segment={on?.id}
-        onCompose={setCompose}
+        onCompose={open}
         onFired={() => setShown(undefined)}
         atMs={atMs}
       />
-      {compose && <ComposeSheet {...compose} onClose={() => setCompose(undefined)} />}
+      {compose && (
+        <ComposeSheet
+          key={opened.current}
+          {...compose}
+          onClose={() => setCompose((now) => (now === compose ? undefined : now))}
+        />
+      )}
     </div>
   );
 }

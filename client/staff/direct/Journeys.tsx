@@ -7,7 +7,7 @@ import { channelName } from '../parts/channel-name.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
-import { pathTo } from '../shell/address.ts';
+import { pathToCorrect } from '../shell/address.ts';
 import { later } from '../shell/later.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { after } from './after.ts';
@@ -71,7 +71,7 @@ function One({ journey, rows }: { readonly journey: Journey; readonly rows: Rows
       <div class="row row-wrap">
         <p class="small soft grow">{journey.look ? `${t.look} : ${networksOf(journey)}` : t.calm}</p>
         {hats.includes('write') && journey.step !== 'phone' && (
-          <a class="button button-plain" href={pathTo(show.id, 'posts', journey.post)}>
+          <a class="button button-plain" href={pathToCorrect(show.id, journey.post)}>
             {t.correct}
           </a>
         )}

@@ -1,20 +1,11 @@
-import type { Rows } from '../../../shared/rows/rows.ts';
-import type { RunningOrder } from '../../../shared/running-order.ts';
 import { shortTitle } from '../../words/segments.ts';
 import { Hour } from '../parts/Hour.tsx';
 import { soonest } from '../shell/soonest.ts';
+import type { InRooms } from './in-rooms.ts';
 import { words } from './words.ts';
 
 /** What comes after what is on: next, then. */
-export function Next({
-  rows,
-  order,
-  rooms,
-}: {
-  readonly rows: Rows;
-  readonly order: RunningOrder;
-  readonly rooms: readonly string[];
-}) {
+export function Next({ rows, order, rooms }: InRooms) {
   const t = words();
   const isOn = rooms.some((room) => order.nowIn(room) !== undefined);
   // With nothing on, the first to come already stands above.

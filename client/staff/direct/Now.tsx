@@ -9,18 +9,11 @@ import { Progress } from '../parts/Progress.tsx';
 import { Restrictions } from '../parts/Restrictions.tsx';
 import { RoomChoice } from '../shell/RoomChoice.tsx';
 import { soonest } from '../shell/soonest.ts';
+import type { InRooms } from './in-rooms.ts';
 import { words } from './words.ts';
 
 /** What is on in each room shown, and the time left. */
-export function Now({
-  rows,
-  order,
-  rooms,
-}: {
-  readonly rows: Rows;
-  readonly order: RunningOrder;
-  readonly rooms: readonly string[];
-}) {
+export function Now({ rows, order, rooms }: InRooms) {
   const on = rooms.map((room) => ({ room, segment: order.nowIn(room) })).filter(({ segment }) => segment !== undefined);
   // A segment shared by several rooms is on once.
   const segments = [...new Set(on.flatMap(({ segment }) => segment ?? []))];
@@ -71,15 +64,7 @@ function Whole({
 }
 
 /** Between two segments: what comes, and in how long. */
-function Coming({
-  rows,
-  order,
-  rooms,
-}: {
-  readonly rows: Rows;
-  readonly order: RunningOrder;
-  readonly rooms: readonly string[];
-}) {
+function Coming({ rows, order, rooms }: InRooms) {
   const next = soonest(order, rooms);
   if (!next) return <p class="soft">{words().over}</p>;
   const expectedMs = order.expected(next.id) ?? order.atMs;

@@ -1,4 +1,5 @@
 import './forms.css';
+import { type ReadonlySignal, useSignalEffect } from '@preact/signals';
 import x from 'lucide-static/icons/x.svg?raw';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
@@ -13,13 +14,15 @@ interface SheetProps {
   readonly foot?: ComponentChildren;
   /** Fills the phone, for editors. */
   readonly tall?: boolean;
+  /** Out of the way while what was asked of it is done; drawn as it is, so that it comes back at once if that is refused. */
+  readonly away?: ReadonlySignal<boolean>;
 }
 
 /**
  * A native modal dialog that comes from below. The browser keeps the focus inside, gives it back on closing, and closes
  * on Escape and on the phone's back gesture.
  */
-export function Sheet({ title, onClose, children, foot, tall }: SheetProps) {
+export function Sheet({ title, onClose, children, foot, tall, away }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   // Before the effects of what is inside: a field of a dialog that is not open yet cannot take the focus.
@@ -28,6 +31,10 @@ export function Sheet({ title, onClose, children, foot, tall }: SheetProps) {
     shown?.showModal();
     return () => shown?.close();
   }, []);
+  useSignalEffect(() => {
+    if (away?.value) dialog.current?.close();
+    else if (away && dialog.current?.open === false) dialog.current.showModal();
+  });
   return (
     <dialog
       ref={dialog}

@@ -23,6 +23,7 @@ import { Empty } from '../parts/Empty.tsx';
 import { matches } from '../parts/fold.ts';
 import { toast } from '../parts/toasts.ts';
 import { pathTo } from '../shell/address.ts';
+import { useAfterPaint } from '../shell/after-paint.ts';
 import { useShow } from '../shell/show-context.ts';
 import { saidIn } from './find.ts';
 import { oldestMs, toApprove, type Waiting } from './to-approve.ts';
@@ -34,6 +35,8 @@ const EVERY_MS = 10_000;
 export function Approve({ query }: { readonly query: string }) {
   const show = useShow();
   const rows = show.rows.value;
+  // The others stand below it: nothing moves when they come.
+  const painted = useAfterPaint();
   const atMs = Math.floor(show.second.value / EVERY_MS) * EVERY_MS;
   const all = toApprove(rows, atMs);
   const waiting = all.filter(({ post }) => query.trim() === '' || matches(query.trim(), saidIn(rows, post)));
@@ -53,7 +56,7 @@ export function Approve({ query }: { readonly query: string }) {
           {t.oldest(waiting.length, cueTerms().span(atMs - oldest))}
         </p>
       )}
-      {waiting.map((each) => (
+      {(painted ? waiting : waiting.slice(0, 1)).map((each) => (
         <Card key={each.post.id} waiting={each} atMs={atMs} />
       ))}
     </section>

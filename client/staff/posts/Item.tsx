@@ -14,13 +14,20 @@ import { Hour } from '../parts/Hour.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { markOf } from '../parts/marks.ts';
 import { Squares } from '../parts/Squares.tsx';
-import { pathTo } from '../shell/address.ts';
+import { pathTo, pathToCorrect } from '../shell/address.ts';
 import { useShow } from '../shell/show-context.ts';
 import type { Found } from './find.ts';
 import { words } from './words.ts';
 
 /** A post in a list: when, where it stands, its first words. */
-export function Item({ found: { post, status, atMs } }: { readonly found: Found }) {
+export function Item({
+  found: { post, status, atMs },
+  corrects = false,
+}: {
+  readonly found: Found;
+  /** Looked for by its words: what is out is as a rule there to be corrected. */
+  readonly corrects?: boolean;
+}) {
   const show = useShow();
   const rows = show.rows.value;
   const zone = showOf(rows)?.zone ?? 'UTC';
@@ -60,6 +67,12 @@ export function Item({ found: { post, status, atMs } }: { readonly found: Found 
           </Chip>
         </span>
       </a>
+      {corrects && post.state === 'fired' && (
+        <a class="button button-plain posts-item-act" href={pathToCorrect(show.id, post.id)}>
+          {t.correct}
+          <span class="aside"> {said}</span>
+        </a>
+      )}
     </li>
   );
 }

@@ -13,7 +13,7 @@ import { Chip } from '../parts/Chip.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { said } from '../shell/act.ts';
-import { pathTo } from '../shell/address.ts';
+import { asksToCorrect, pathTo } from '../shell/address.ts';
 import { useShow } from '../shell/show-context.ts';
 import { Takedown, TakenDown } from './Takedown.tsx';
 import { words } from './words.ts';
@@ -39,6 +39,7 @@ function KnownPost({ id }: { readonly id: string }) {
   const { route } = useLocation();
   const composer = useComposer({ post: id });
   const [correcting, correct] = useState<string>();
+  const [start] = useState(() => (asksToCorrect() ? ('free' as const) : undefined));
   const post = composer.post.value;
   const segment = post.segment === undefined ? undefined : rows.get('segment', post.segment);
   const t = words().page;
@@ -80,7 +81,7 @@ function KnownPost({ id }: { readonly id: string }) {
       <TakenDown post={post} />
       {!post.erased && (
         <>
-          <Editor composer={composer} />
+          <Editor composer={composer} start={start} />
           <Takedown post={post} />
           <div class="dock posts-dock">
             <Acts composer={composer} onDone={leave} onCorrect={correct} />

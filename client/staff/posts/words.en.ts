@@ -55,7 +55,7 @@ export const en: Translated<typeof fr> = {
     binEmpty: 'The bin is empty',
     binWhy: 'What is withdrawn comes here, and can be taken out again.',
   },
-  item: { noWords: 'No words yet.' },
+  item: { noWords: 'No words yet.', correct: 'Correct' },
   approve: {
     label: 'Posts to approve',
     none: 'Nothing to approve',

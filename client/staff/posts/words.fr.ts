@@ -53,7 +53,7 @@ export const fr = {
     binEmpty: 'La corbeille est vide',
     binWhy: 'Ce qui est retiré vient ici et peut en être repris.',
   },
-  item: { noWords: 'Pas encore de texte.' },
+  item: { noWords: 'Pas encore de texte.', correct: 'Corriger' },
   approve: {
     label: 'Posts à valider',
     none: 'Rien à valider',

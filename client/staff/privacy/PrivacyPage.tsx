@@ -35,40 +35,30 @@ function Kept({ row }: { readonly row: ShowRow }) {
   const leaveMs = draftsLeaveMs(row);
   const messages = [...rows.all('message')].filter(({ erased }) => !erased);
   const oldestMs = messages.reduce((oldest, { saidMs }) => Math.min(oldest, saidMs), Number.POSITIVE_INFINITY);
-  const choices = (days: readonly number[], now: number) =>
-    [...new Set([...days, now])].sort((a, b) => a - b).map((count) => ({ value: String(count), label: t.kept(count) }));
   const choose = (field: 'draftsKeptDays' | 'messagesKeptDays', days: number) =>
     void said(show.act('show.edit', { change: { [field]: { from: row[field], to: days } } }));
   return (
     <div class="stack">
       {!may && <p class="soft">{settingsWords().form.administer}</p>}
       <p>{t.sweep}</p>
-      <fieldset class="panel stack" disabled={!may}>
-        <legend class="aside">{t.drafts}</legend>
-        <h2>{t.drafts}</h2>
-        <p class="small soft">{t.draftsWhy}</p>
-        <Segmented
-          label={t.draftsKeptDays}
-          options={choices(DRAFTS_DAYS, row.draftsKeptDays ?? DRAFTS_KEPT_DAYS)}
-          value={String(row.draftsKeptDays ?? DRAFTS_KEPT_DAYS)}
-          onChoose={(days) => choose('draftsKeptDays', Number(days))}
-        />
-        <p role="status">{leaveMs === undefined ? t.noEnd(drafts) : t.leave(drafts, day(leaveMs))}</p>
-      </fieldset>
-      <fieldset class="panel stack" disabled={!may}>
-        <legend class="aside">{t.messages}</legend>
-        <h2>{t.messages}</h2>
-        <p class="small soft">{t.messagesWhy}</p>
-        <Segmented
-          label={t.messagesKeptDays}
-          options={choices(MESSAGES_DAYS, row.messagesKeptDays ?? MESSAGES_KEPT_DAYS)}
-          value={String(row.messagesKeptDays ?? MESSAGES_KEPT_DAYS)}
-          onChoose={(days) => choose('messagesKeptDays', Number(days))}
-        />
-        <p role="status">
-          {t.messagesHeld(messages.length, messages.length > 0 ? day(messageLeavesMs(row, oldestMs)) : '')}
-        </p>
-      </fieldset>
+      <KeptFor
+        title={t.drafts}
+        why={t.draftsWhy}
+        label={t.draftsKeptDays}
+        offered={DRAFTS_DAYS}
+        days={row.draftsKeptDays ?? DRAFTS_KEPT_DAYS}
+        onChoose={may ? (days) => choose('draftsKeptDays', days) : undefined}
+        says={leaveMs === undefined ? t.noEnd(drafts) : t.leave(drafts, day(leaveMs))}
+      />
+      <KeptFor
+        title={t.messages}
+        why={t.messagesWhy}
+        label={t.messagesKeptDays}
+        offered={MESSAGES_DAYS}
+        days={row.messagesKeptDays ?? MESSAGES_KEPT_DAYS}
+        onChoose={may ? (days) => choose('messagesKeptDays', days) : undefined}
+        says={t.messagesHeld(messages.length, messages.length > 0 ? day(messageLeavesMs(row, oldestMs)) : '')}
+      />
       <section class="panel stack">
         <h2>{t.one}</h2>
         <p class="small soft">{t.oneWhy}</p>
@@ -77,5 +67,41 @@ function Kept({ row }: { readonly row: ShowRow }) {
         </a>
       </section>
     </div>
+  );
+}
+
+/** What is kept so many days: how many, and what that means now. */
+function KeptFor({
+  title,
+  why,
+  label,
+  offered,
+  days,
+  onChoose,
+  says,
+}: {
+  readonly title: string;
+  readonly why: string;
+  readonly label: string;
+  readonly offered: readonly number[];
+  readonly days: number;
+  /** Undefined: not for this person to choose. */
+  readonly onChoose: ((days: number) => void) | undefined;
+  readonly says: string;
+}) {
+  const choices = [...new Set([...offered, days])].sort((a, b) => a - b);
+  return (
+    <fieldset class="panel stack" disabled={!onChoose}>
+      <legend class="aside">{title}</legend>
+      <h2>{title}</h2>
+      <p class="small soft">{why}</p>
+      <Segmented
+        label={label}
+        options={choices.map((count) => ({ value: String(count), label: words().kept(count) }))}
+        value={String(days)}
+        onChoose={(chosen) => onChoose?.(Number(chosen))}
+      />
+      <p role="status">{says}</p>
+    </fieldset>
   );
 }

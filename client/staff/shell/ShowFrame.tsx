@@ -57,12 +57,18 @@ function Frame({ show, address }: { readonly show: ShowModel; readonly address: 
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   const settled = useSettled();
+  const isLoaded = show.loaded.value;
+  useEffect(() => {
+    // Cannot be fetched: a first tap fetches what it needs, and says what it could not.
+    if (settled && isLoaded) import('./warm.ts').then(({ warmComposer }) => warmComposer(show)).catch(() => undefined);
+  }, [settled, isLoaded, show]);
   useKeys(show.id);
   useEffect(() => {
     document.title = `${common().screens[address.screen]} · ${common().app}`;
     // Not on the first screen: a page that has just loaded keeps the focus where the browser put it.
+    // Nor from a field that the screen itself has put the caret in.
     if (first.current) first.current = false;
-    else main.current?.focus({ preventScroll: true });
+    else if (!document.activeElement?.matches('textarea, input')) main.current?.focus({ preventScroll: true });
     if (main.current) main.current.scrollTop = 0;
   }, [address.screen, address.id]);
   if (show.pausedBy.value === 'other-tab') return <Elsewhere show={show} />;

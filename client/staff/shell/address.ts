@@ -44,4 +44,9 @@ export function pathTo(show: string, screen: ScreenName, id?: string): string {
   return id === undefined ? path : `${path}/${encodeURIComponent(id)}`;
 }
 
+/** Behind the path of a post: it is opened to be put right, the caret in its words. */
+const CORRECT = '#correct';
+export const pathToCorrect = (show: string, post: string): string => `${pathTo(show, 'posts', post)}${CORRECT}`;
+export const asksToCorrect = (): boolean => location.hash === CORRECT;
+
 const isScreen = (name: string): name is ScreenName => (SCREENS as readonly string[]).includes(name);

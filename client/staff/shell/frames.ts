@@ -23,3 +23,15 @@ export function drawBetweenFrames(): void {
     });
   };
 }
+
+/** Resolves once what has just changed on the page itself is painted, or would be if the page were seen. */
+export const soonPainted = (): Promise<void> =>
+  new Promise((resolve) => {
+    const unseen = setTimeout(resolve, UNSEEN_MS);
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        clearTimeout(unseen);
+        resolve();
+      }),
+    );
+  });

@@ -1,3 +1,4 @@
+import type { ShowModel } from '../../signals/show.ts';
 import { ComposeSheet } from '../direct/compose.ts';
 import { idle } from './idle.ts';
 import { screens } from './screens.ts';
@@ -13,6 +14,8 @@ const NEXT: readonly (() => Promise<unknown> | undefined)[] = [
   () => screens.conducteur?.fetch(),
   () => screens.wall?.fetch(),
   () => screens.posts?.fetch(),
+  () => import('../posts/Approve.tsx'),
+  () => import('../posts/PostPage.tsx'),
   () => screens.tray?.fetch(),
   () => screens.recap?.fetch(),
   () => import('../recap/Files.tsx'),
@@ -30,4 +33,14 @@ export async function warm(): Promise<void> {
     // What cannot be read ahead is read when it is tapped for, and says then why it could not be.
     await next()?.catch(() => undefined);
   }
+}
+
+/** Draws the composer once, out of sight, where a first tap would otherwise wait while the browser learns to. */
+export async function warmComposer(show: ShowModel): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  await navigator.serviceWorker.ready;
+  await idle();
+  const found = await import('../compose/draw-once.ts').catch(() => undefined);
+  await idle();
+  found?.drawOnce(show);
 }

@@ -11,6 +11,7 @@ import { toast } from '../parts/toasts.ts';
 import { PageFrame } from '../settings/PageFrame.tsx';
 import { said } from '../shell/act.ts';
 import { pathTo } from '../shell/address.ts';
+import { useAfterPaint } from '../shell/after-paint.ts';
 import { useShow } from '../shell/show-context.ts';
 import { firstTemplates, TEMPLATE_KINDS, type TemplateKind } from './first-templates.ts';
 import { makePosts, readyIn, unmakePosts } from './making.ts';
@@ -25,6 +26,7 @@ const EVERY_MS = 10_000;
 export function TemplatesPage() {
   const show = useShow();
   const rows = show.rows.value;
+  const painted = useAfterPaint();
   const about = showOf(rows);
   const atMs = Math.floor(show.second.value / EVERY_MS) * EVERY_MS;
   const languages = languagesOf(about?.language ?? 'fr', [...rows.all('segment')]);
@@ -103,7 +105,7 @@ export function TemplatesPage() {
             </a>
           </Empty>
         ) : (
-          <Preview planned={planned} atMs={atMs} />
+          painted && <Preview planned={planned} atMs={atMs} />
         )}
       </div>
     </PageFrame>

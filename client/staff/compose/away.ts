@@ -1,0 +1,28 @@
+import type { Signal } from '@preact/signals';
+import { soonPainted } from '../shell/frames.ts';
+
+/** A disk takes less. After this what was pressed is seen again, still at it: nobody is left to think that it was lost. */
+const AT_MOST_MS = 1_000;
+
+/**
+ * Does it with the sheet out of the way, which is the answer to the tap: what follows, words onto the disk and all that
+ * they change on the screen, takes several tenths of a second on a slow phone. Not done, the sheet is there again.
+ */
+export async function outOfTheWay<T>(
+  away: Signal<boolean>,
+  work: () => Promise<T>,
+  isDone: (done: T) => boolean = Boolean,
+): Promise<T> {
+  away.value = true;
+  const back = setTimeout(() => {
+    away.value = false;
+  }, AT_MOST_MS);
+  try {
+    await soonPainted();
+    const done = await work();
+    if (!isDone(done)) away.value = false;
+    return done;
+  } finally {
+    clearTimeout(back);
+  }
+}
