@@ -1,6 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
+/** What a process holds once its garbage is collected. */
+export interface Memory {
+  /** What its program still reaches: only this can leak. */
+  readonly keptBytes: number;
+  /** What the system gave it; of what was needed once, an allocator gives back little. */
+  readonly residentBytes: number;
+}
+
 /** Imported into a process before its own program: it tells its parent what processor and memory it uses, and ends with it. */
 process.on('message', (asked) => {
   if (asked === 'cpu') {
@@ -11,7 +19,8 @@ process.on('message', (asked) => {
     // What is garbage already says nothing of what is kept.
     setFlagsFromString('--expose-gc');
     (runInNewContext('gc') as () => void)();
-    process.send?.(process.memoryUsage.rss());
+    const { heapUsed, external, rss } = process.memoryUsage();
+    process.send?.({ keptBytes: heapUsed + external, residentBytes: rss } satisfies Memory);
   }
 });
 process.on('disconnect', () => process.exit());

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 /**
  * A hall of walls, as a process of its own: raw websockets that say what Socket.IO needs, answer its pings and count the
  * cards they hear. Told `{port, auth, walls}`, it says `joined` when all have; told a number, it says `heard` when all have
- * heard as many since they joined.
+ * heard as many since they joined; told `{cut}`, as many lose their line and join again; asked `state`, it says how they stand.
  */
 const MOST_OPENING = 100;
 /** What a step says when it brings one of our posts: the show's own goes on meanwhile. */
@@ -16,17 +16,52 @@ interface Order {
   readonly walls: number;
 }
 
+/** How a crowd stands. */
+export interface CrowdState {
+  /** Walls that have a connection and were given their wall. */
+  readonly open: number;
+  /** Steps that came out of their order, to whichever wall: each would have had to ask for the whole. */
+  readonly outOfOrder: number;
+  /** Connections that ended and that nobody cut. */
+  readonly dropped: number;
+  readonly cut: number;
+  /** The walls that there are among them, by number: one, where all have come as far. */
+  readonly stands: readonly number[];
+}
+
+/** The wall that a connection shows, by number. */
+const standing = new Map<Socket, number>();
+const cutByUs = new Set<Socket>();
+let order: Order | undefined;
+let outOfOrder = 0;
+let dropped = 0;
+let cut = 0;
+
 let walls = 0;
 let joined = 0;
 let heard = 0;
 let awaited = Number.POSITIVE_INFINITY;
 
-process.on('message', (told: Order | number) => {
+process.on('message', (told: Order | number | 'state' | { readonly cut: number }) => {
   if (typeof told === 'number') {
     awaited = told * walls;
     tell();
     return;
   }
+  if (told === 'state') {
+    const stands = [...new Set(standing.values())];
+    process.send?.({ open: standing.size, outOfOrder, dropped, cut, stands } satisfies CrowdState);
+    return;
+  }
+  if ('cut' in told) {
+    for (const socket of [...standing.keys()].slice(0, told.cut)) {
+      cut += 1;
+      cutByUs.add(socket);
+      socket.resetAndDestroy();
+    }
+    return;
+  }
+  order = told;
   walls = told.walls;
   let left = told.walls;
   const next = (): void => {
@@ -44,6 +79,12 @@ function open({ port, auth }: Order, onJoined: () => void): void {
   socket.write(
     `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`,
   );
+  socket.on('error', () => socket.destroy());
+  socket.on('close', () => {
+    if (!cutByUs.delete(socket)) dropped += 1;
+    // Only who had a wall comes back: against a server that is gone it would try without end.
+    if (standing.delete(socket) && order) open(order, () => {});
+  });
   let pending: Buffer = Buffer.alloc(0);
   let upgraded = false;
   socket.on('data', (piece: Buffer) => {
@@ -66,12 +107,20 @@ function open({ port, auth }: Order, onJoined: () => void): void {
       joined += 1;
       onJoined();
       if (joined === walls) process.send?.('joined');
-    } else if (text.startsWith('42/wall,["step"') && text.includes(OURS)) {
+    } else if (text.startsWith('42/wall,["whole"')) {
+      standing.set(socket, numberIn(text));
+    } else if (text.startsWith('42/wall,["step"')) {
+      const n = numberIn(text);
+      if (n !== (standing.get(socket) ?? 0) + 1) outOfOrder += 1;
+      standing.set(socket, n);
+      if (!text.includes(OURS)) return;
       heard += 1;
       tell();
     }
   };
 }
+
+const numberIn = (text: string): number => Number(/"n":(\d+)/.exec(text)?.[1] ?? Number.NaN);
 
 function tell(): void {
   if (heard < awaited) return;

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { io } from 'socket.io-client';
 import type { WallStep, WallWhole } from '../../shared/wall-packets.ts';
 import { type Figure, type Measure, median } from './figure.ts';
+import { type Crowd, gather, QUIET_MS } from './gather.ts';
 import { type BenchPhone, startPhone } from './phone.ts';
 import { type BenchServer, cpuMsOf, startServer, WITH_CPU_PROBE } from './server.ts';
 
@@ -12,8 +13,6 @@ const ROUNDS = 20;
 /** The first rounds warm everything up, and are not counted. */
 const WARMING = 3;
 const STEPS_A_ROUND = 5;
-/** Between posts; a post on the heels of another would find the processor's caches full of it. */
-const QUIET_MS = 50;
 const WORDS = '« Une abeille sur cent connaît la route : elle danse, et les autres la suivent. » #MT180';
 
 /** A post on two thousand walls, against the least that Socket.IO can do with the same bytes. */
@@ -28,7 +27,10 @@ async function measureFanOut(): Promise<Figure> {
     const unseenMs = median(await rounds(() => unseen(server, phone)));
     const { token, steps, close } = await listener(server);
     const auth = { token, view: 'visitor' };
-    crowds.push(await gather(Number(new URL(server.url).port), auth), await gather(bare.port, auth));
+    crowds.push(
+      await gather({ port: Number(new URL(server.url).port), auth, walls: WALLS }),
+      await gather({ port: bare.port, auth, walls: WALLS }),
+    );
     const [ours, theirs] = crowds as [Crowd, Crowd];
     const seen = await rounds(async () => {
       steps.length = 0;
@@ -111,35 +113,6 @@ async function listener(server: BenchServer) {
   socket.on('step', (step: WallStep) => steps.push(step));
   await new Promise<WallWhole>((resolve) => socket.once('whole', resolve));
   return { token, steps, close: () => void socket.disconnect() };
-}
-
-interface Crowd {
-  /** Resolves when every wall has heard the one step that this makes the server say, and all is quiet again. */
-  hears(make: () => void): Promise<void>;
-  close(): void;
-}
-
-async function gather(port: number, auth: object): Promise<Crowd> {
-  const child = fork(join(import.meta.dirname, 'crowd.ts'));
-  const said = (word: string) =>
-    new Promise<void>((resolve, reject) => {
-      child.once('message', (message) => (message === word ? resolve() : reject(new Error(String(message)))));
-    });
-  const joined = said('joined');
-  child.send({ port, auth, walls: WALLS });
-  await joined;
-  let steps = 0;
-  return {
-    async hears(make) {
-      const heard = said('heard');
-      steps += 1;
-      child.send(steps);
-      make();
-      await heard;
-      await setTimeout(QUIET_MS);
-    },
-    close: () => void child.kill(),
-  };
 }
 
 async function startBroadcast(): Promise<{ readonly child: ChildProcess; readonly port: number }> {

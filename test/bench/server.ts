@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Memory } from './cpu-probe.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -16,8 +17,8 @@ export interface BenchServer {
   readonly pid: number;
   /** Milliseconds of processor that the process has used since it started, the system's share included. */
   cpuMs(): Promise<number>;
-  /** Bytes of memory that the process holds, once its garbage is collected. */
-  memoryBytes(): Promise<number>;
+  /** Once its garbage is collected. */
+  memory(): Promise<Memory>;
   /** Undefined while it runs; else how it ended. */
   ended(): string | undefined;
   /** What it logged since it started, line by line. */
@@ -57,7 +58,7 @@ export async function startServer(prepare?: (env: Readonly<Record<string, string
       return now.child.pid;
     },
     cpuMs: () => cpuMsOf(now.child),
-    memoryBytes: () => told(now.child, 'memory'),
+    memory: () => told<Memory>(now.child, 'memory'),
     ended: () => now.child.signalCode ?? now.child.exitCode?.toString(),
     logged: () => now.logged(),
     kill: end,
@@ -72,10 +73,10 @@ export async function startServer(prepare?: (env: Readonly<Record<string, string
 }
 
 /** Asks a process that runs with `cpu-probe.ts`. */
-export const cpuMsOf = (child: ChildProcess): Promise<number> => told(child, 'cpu');
+export const cpuMsOf = (child: ChildProcess): Promise<number> => told<number>(child, 'cpu');
 
-function told(child: ChildProcess, what: 'cpu' | 'memory'): Promise<number> {
-  const answer = new Promise<number>((resolve) => child.once('message', (value) => resolve(value as number)));
+function told<T>(child: ChildProcess, what: 'cpu' | 'memory'): Promise<T> {
+  const answer = new Promise<T>((resolve) => child.once('message', (value) => resolve(value as T)));
   child.send(what);
   return answer;
 }

@@ -2,11 +2,17 @@ import { startServer } from '../bench/server.ts';
 import { Chance } from '../simulation/chance.ts';
 import { type Fault, percentile, type Told } from './fault.ts';
 import { type Line, type LineTraits, openLine } from './line.ts';
-import { loadShow, NodePhone, type Session, sessionOf, textsIn } from './node-phone.ts';
+import { invited, loadShow, NodePhone, sessionOf, textsIn } from './node-phone.ts';
 
 const PHONES = 8;
 /** A hall that is full: 400 kbit/s, 300 ± 200 ms there and back, two pieces in a hundred the last of their connection. */
-const HALL: LineTraits = { bytesPerSecond: 50_000, delayMs: [50, 250], resets: 0.02, stalls: 0.001, stallMs: 30_000 };
+export const HALL: LineTraits = {
+  bytesPerSecond: 50_000,
+  delayMs: [50, 250],
+  resets: 0.02,
+  stalls: 0.001,
+  stallMs: 30_000,
+};
 /** Two rows a post. */
 const BEHIND_POSTS = 250;
 const BETWEEN_WORDS_MS = [500, 2500] as const;
@@ -24,7 +30,7 @@ export const f2: Fault = {
     const first = await sessionOf(server, 'phone-0');
     const hall: { readonly phone: NodePhone; readonly line: Line }[] = [];
     for (let n = 0; n < PHONES; n += 1) {
-      const session = n === 0 ? first : await invited(server.url, first, `phone-${n}`);
+      const session = n === 0 ? first : await invited(server.url, { by: first, device: `phone-${n}` });
       const line = await openLine({ to: server.url, chance: new Chance(from * 100 + n), traits: HALL });
       const phone = new NodePhone(session, line.url);
       await phone.open();
@@ -118,14 +124,6 @@ async function catchingUp(hall: readonly { phone: NodePhone; line: Line }[], url
       return performance.now() - beganMs;
     }),
   );
-}
-
-/** Another device of the same person. */
-async function invited(url: string, { cookie, show, staff }: Session, device: string): Promise<Session> {
-  const headers = { 'content-type': 'application/json', origin: url, cookie };
-  const made = await fetch(`${url}/invitations`, { method: 'POST', headers, body: JSON.stringify({ show, staff }) });
-  const { invitation } = (await made.json()) as { readonly invitation: { readonly url: string } };
-  return sessionOf({ url, staffLink: invitation.url }, device);
 }
 
 const passes = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -6,9 +6,10 @@ import { createReceiver, type PhotoReply } from '../../server/photos/receive.ts'
 import { PhotoStore } from '../../server/photos/store.ts';
 import { PHOTO_SIZES } from '../../shared/picture/sizes.ts';
 import { PHOTO_BYTES_LIMIT, PHOTO_PIECE_BYTES } from '../../shared/protocol.ts';
+import type { Memory } from '../bench/cpu-probe.ts';
 import { type BenchServer, startServer } from '../bench/server.ts';
 import { Chance } from '../simulation/chance.ts';
-import type { Fault, Told } from './fault.ts';
+import { type Fault, growthOf, type Told } from './fault.ts';
 import { hashOf, hostileFiles, tells } from './hostile-files.ts';
 import { hostileFrame, NAMESPACES, type Namespace } from './hostile-frames.ts';
 import { hostileHosts } from './hostile-hosts.ts';
@@ -55,21 +56,20 @@ export const f20: Fault = {
         attackAll({ server, attackers, epoch: before.epoch, violations, count }, first, last);
       const warm = Math.min(WARM_ROUNDS, Math.floor(rounds / 2));
       await attack(from, from + warm);
-      const beganBytes = await memoryOf(server, violations);
+      const began = await memoryOf(server, violations);
       await attack(from + warm, from + rounds);
-      const endedBytes = await memoryOf(server, violations);
+      const ended = await memoryOf(server, violations);
 
       for (const row of (await loadShow(server.url, session)).rows) {
         if (row.rev > before.to && !row.by.startsWith('engine:')) violations.push(`written: ${row.row} ${row.id}`);
       }
       violations.push(...server.logged().filter((line) => /"level":[56]0/.test(line)));
-      const growth = { what: 'memory grown', value: (100 * (endedBytes - beganBytes)) / beganBytes };
       return {
         rounds,
         violations,
         // Of a few rounds it says how far the server has warmed up, and no more.
-        figures: rounds > WARM_ROUNDS * 2 ? [{ ...growth, unit: '%', atMost: 20 }] : [],
-        counted,
+        figures: rounds > WARM_ROUNDS * 2 ? growthOf(began, ended) : [],
+        counted: { ...counted, 'MB kept': Math.round(ended.keptBytes / 1e6) },
       };
     } finally {
       await server.close();
@@ -143,12 +143,12 @@ async function inTime<T, L>(work: Promise<T>, late: L): Promise<T | L> {
   }
 }
 
-/** The bytes a server holds; of one that is gone there are none to ask for. */
-async function memoryOf(server: BenchServer, violations: string[]): Promise<number> {
+/** What a server holds; of one that is gone there is none to ask for. */
+async function memoryOf(server: BenchServer, violations: string[]): Promise<Memory> {
   const answer = await fetch(`${server.url}/healthz`).catch(() => undefined);
-  if (answer?.ok) return server.memoryBytes();
+  if (answer?.ok) return server.memory();
   violations.push(`the server answers ${answer?.status ?? 'no more'}`);
-  return 1;
+  return { keptBytes: 1, residentBytes: 1 };
 }
 
 /** Through the real receiver, piece by piece: a hostile file is refused, a plain one says nothing in any size. */

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DATABASE_FILE } from '../../server/database.ts';
 import { seenOf } from '../../shared/post-status.ts';
-import type { RehearsalReply } from '../../shared/rehearsal.ts';
 import type { PublicationRow } from '../../shared/rows/publication.ts';
 import { startServer } from '../bench/server.ts';
 import { Chance } from '../simulation/chance.ts';
+import { doubled } from './doubled.ts';
 import { type Fault, percentile, type Told } from './fault.ts';
 import { grain, loadShow, NodePhone, sessionOf, textsIn } from './node-phone.ts';
 
@@ -97,7 +97,7 @@ export const f7: Fault = {
     await check('at the end');
     for (const publication of phone.rows.all('publication'))
       if (publication.state === 'published') counted.published += 1;
-    violations.push(...(await doubled(server.url, session)));
+    violations.push(...(await doubled(server.url, { ...session, words: 'Essai' })));
     phone.kill();
     await server.kill();
     violations.push(...flawsIn(server.dataDir));
@@ -116,20 +116,6 @@ export const f7: Fault = {
 
 const isSettled = ({ state, asks, freshUntilMs }: PublicationRow): boolean =>
   (state !== 'owed' || freshUntilMs < Date.now()) && state !== 'sending' && (state !== 'unknown' || asks);
-
-/** Words that stand twice on one rehearsal network; each post has words of its own. */
-async function doubled(url: string, { cookie, show }: { cookie: string; show: string }): Promise<readonly string[]> {
-  const answer = await fetch(`${url}/shows/${show}/rehearsal`, { headers: { cookie } });
-  const { posts } = (await answer.json()) as RehearsalReply;
-  const seen = new Set<string>();
-  return posts.flatMap(({ channel, words, removed }) => {
-    const place = `${channel}: ${words}`;
-    if (removed || !words.startsWith('Essai')) return [];
-    if (seen.has(place)) return [`published twice on ${place}`];
-    seen.add(place);
-    return [];
-  });
-}
 
 function flawsIn(dataDir: string): readonly string[] {
   const database = new DatabaseSync(join(dataDir, DATABASE_FILE));

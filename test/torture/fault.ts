@@ -1,3 +1,5 @@
+import type { Memory } from '../bench/cpu-probe.ts';
+
 /** One thing that was measured, beside what it is held to. */
 export interface Held {
   /** `ready p95`, `sent again`. */
@@ -49,6 +51,15 @@ export const isHeld = ({ violations, figures }: Told): boolean =>
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}
+
+/** How much more a server holds than once it had warmed up: what it reaches, and what the system gave it. */
+export function growthOf(began: Memory, ended: Memory): readonly Held[] {
+  const grown = (of: keyof Memory) => Math.max(0, (100 * (ended[of] - began[of])) / began[of]);
+  return [
+    { what: 'memory kept, grown', value: grown('keptBytes'), unit: '%', atMost: 10 },
+    { what: 'memory held, grown', value: grown('residentBytes'), unit: '%', atMost: 10 },
+  ];
 }
 
 const rounded = (value: number): number => (value < 10 ? Math.round(value * 100) / 100 : Math.round(value));

@@ -17,4 +17,5 @@ export const FAULTS: Readonly<Record<string, () => Promise<Fault>>> = {
   F18: () => import('./f18-tabs.ts').then(({ f18 }) => f18),
   F19: () => import('./f19-uploads.ts').then(({ f19 }) => f19),
   F20: () => import('./f20-hostile.ts').then(({ f20 }) => f20),
+  F21: () => import('./f21-soak.ts').then(({ f21 }) => f21),
 };

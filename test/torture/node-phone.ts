@@ -28,6 +28,18 @@ export async function sessionOf(server: { url: string; staffLink: string }, devi
   return { cookie, show, staff, device };
 }
 
+/** Another device, of the same person or of another of the team. */
+export async function invited(
+  url: string,
+  { by, device, staff = by.staff }: { readonly by: Session; readonly device: string; readonly staff?: string },
+): Promise<Session> {
+  const headers = { 'content-type': 'application/json', origin: url, cookie: by.cookie };
+  const body = JSON.stringify({ show: by.show, staff });
+  const made = await fetch(`${url}/invitations`, { method: 'POST', headers, body });
+  const { invitation } = (await made.json()) as { readonly invitation: { readonly url: string } };
+  return sessionOf({ url, staffLink: invitation.url }, device);
+}
+
 /** The whole show as the server has it, and what this device had settled there. */
 export async function loadShow(url: string, { cookie, show }: Session): Promise<Patch> {
   const answer = await fetch(`${url}/shows/${show}/rows?protocol=${PROTOCOL}`, { headers: { cookie } });
