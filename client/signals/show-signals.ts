@@ -33,11 +33,12 @@ export function showSignals(staff: string, secure: boolean) {
     offsetMs: signal<number | undefined>(undefined),
   };
   const { rows, me, outbox, tray, storage, unfinished, offsetMs } = signals;
-  const storageOf = (keeper: KeeperState, lasts: Lasting): StorageState => {
+  const storageOf = (keeper: KeeperState, lasts: Lasting, wasEmptied = false): StorageState => {
     if (!secure) return 'insecure';
     if (lasts === 'blocked') return 'blocked';
     if (!lasts || keeper === 'failed') return 'refused';
-    return keeper === 'full' ? 'full' : 'ok';
+    if (keeper === 'full') return 'full';
+    return wasEmptied ? 'emptied' : 'ok';
   };
 
   return {
@@ -63,7 +64,7 @@ export function showSignals(staff: string, secure: boolean) {
         signals.update.value = loop.update;
         outbox.value = unlessSame(outbox.value, replica.entries.map(entryOf));
         tray.value = unlessSame(tray.value, replica.tray.map(trayEntryOf));
-        storage.value = storageOf(replica.storage, lasts);
+        storage.value = storageOf(replica.storage, lasts, replica.wasEmptied);
         if (replica.storage === 'taken') signals.pausedBy.value = 'other-tab';
         unfinished.value = unlessSame(
           unfinished.value,

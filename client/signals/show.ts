@@ -14,9 +14,9 @@ export type LinkState = 'online' | 'weak' | 'offline';
 
 /**
  * What becomes of the words on this phone. `full`: no room left. `refused`: the browser keeps nothing. `blocked`: another tab
- * holds the disk and does not let go. `insecure`: plain HTTP.
+ * holds the disk and does not let go. `insecure`: plain HTTP. `emptied`: the browser cleared it, and it was filled again.
  */
-export type StorageState = 'ok' | 'full' | 'refused' | 'blocked' | 'insecure';
+export type StorageState = 'ok' | 'full' | 'refused' | 'blocked' | 'insecure' | 'emptied';
 
 /**
  * `saving`: not yet on this phone's disk. `waiting`: on this phone. `sending`: on its way. `received`: the server has it;

@@ -73,18 +73,24 @@ export class IndexedDbStore implements Store {
     return this.#isBlocked ? 'blocked' : 'failed';
   }
 
-  save(changes: Changes): Promise<Saved> {
+  async save(changes: Changes): Promise<Saved | 'emptied'> {
+    let isEmptied = false;
     // A save that has not reached the disk when it resolves would be a promise broken by the next power cut.
-    return this.#run<Saved>(WORDS, 'strict', async (table, commit) => {
+    const saved = await this.#run<Saved>(WORDS, 'strict', async (table, commit) => {
       const isMine = async (): Promise<void> => {
-        if ((await table('facts').get('tab')) !== this.#tab) throw new Taken();
+        const tab: unknown = await table('facts').get('tab');
+        isEmptied = tab === undefined && !changes.afresh;
+        if (isEmptied) throw new Error('the store was emptied');
+        if (tab !== undefined && tab !== this.#tab) throw new Taken();
         commit();
       };
+      const mine = changes.afresh ? [() => table('facts').put(this.#tab, 'tab')] : [];
       // The page draws meanwhile, and each answer would wait for it: so all is asked at once, and the one answer that
       // counts, the first, lets the rest be committed, or takes back what was written to another tab's store.
-      await every([isMine, ...stepsOf(changes, table)]);
+      await every([isMine, ...mine, ...stepsOf(changes, table)]);
       return 'saved';
     });
+    return isEmptied ? 'emptied' : saved;
   }
 
   putPhoto({ bytes, ...photo }: PhotoRecord): Promise<Saved> {

@@ -2,12 +2,14 @@ import type { Changes, Saved, Store } from './store.ts';
 import { underWay } from './under-way.ts';
 
 /** What the disk said last. */
-export type KeeperState = 'ok' | 'full' | 'failed' | 'taken';
+export type KeeperState = Exclude<Saved, 'saved'> | 'ok';
 
 export interface KeeperEvents {
   state(state: KeeperState): void;
   /** These are on disk now, perhaps long after they were asked for. */
   saved(changes: Changes): void;
+  /** The store was cleared under this page, which has it all in memory: what all of it is, to be written again. */
+  emptied(): Changes;
 }
 
 /**
@@ -74,12 +76,19 @@ export class Keeper {
     if (this.#state === 'taken') return 'taken';
     try {
       const saved = await underWay(this.#store.save(changes));
+      if (saved === 'emptied') return await this.#once({ ...this.#on.emptied(), afresh: true });
       if (saved !== 'full') return saved;
-      return (await this.#shed()) ? await this.#store.save(changes) : saved;
+      return (await this.#shed()) ? await this.#once(changes) : saved;
     } catch {
       // A store answers in values; one that throws all the same must not stop every later save.
       return 'failed';
     }
+  }
+
+  /** Emptied while this very save is under way, it is a failure, and tried again as one. */
+  async #once(changes: Changes): Promise<Saved> {
+    const saved = await this.#store.save(changes);
+    return saved === 'emptied' ? 'failed' : saved;
   }
 
   /** Room for words: photos that the server has received are the only thing here that can be had again. */

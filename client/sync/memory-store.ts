@@ -22,6 +22,14 @@ export class MemoryDisk {
   readonly tray = new Map<string, TrayRecord>();
   readonly desk = new Map<string, DeskRecord>();
   readonly photos = new Map<string, PhotoRecord>();
+
+  /** As when the browser or a person clears a site's memory. */
+  clear(): void {
+    this.base = undefined;
+    this.offsetMs = null;
+    this.tab = undefined;
+    for (const table of [this.rows, this.outbox, this.settled, this.tray, this.desk, this.photos]) table.clear();
+  }
 }
 
 /**
@@ -54,9 +62,11 @@ export class MemoryStore implements Store {
     });
   }
 
-  async save(given: Changes): Promise<Saved> {
+  async save(given: Changes): Promise<Saved | 'emptied'> {
     const disk = this.#disk;
-    if (disk.tab !== this.#tab) return 'taken';
+    if (disk.tab === undefined && !given.afresh) return 'emptied';
+    if (disk.tab !== undefined && disk.tab !== this.#tab) return 'taken';
+    disk.tab = this.#tab;
     const changes = structuredClone(given);
     if (changes.replaceRows) disk.rows.clear();
     for (const row of changes.rows ?? []) disk.rows.set(`${row.row} ${row.id}`, row);

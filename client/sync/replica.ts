@@ -63,6 +63,7 @@ export class Replica {
   #desk: DeskRecord[] = [];
   #offsetMs: number | null = null;
   #lastSeq = 0;
+  #wasEmptied = false;
   #rows: Rows;
 
   constructor(parts: ReplicaParts) {
@@ -72,6 +73,7 @@ export class Replica {
     this.#keeper = new Keeper(parts.store, {
       state: (state) => parts.on.storage(state),
       saved: (changes) => this.#onSaved(changes),
+      emptied: () => this.#onEmptied(),
     });
   }
 
@@ -110,6 +112,10 @@ export class Replica {
   }
   get storage(): KeeperState {
     return this.#keeper.state;
+  }
+  /** This phone's memory was cleared since the page opened; what the page had is there again, photos not sent are not. */
+  get wasEmptied(): boolean {
+    return this.#wasEmptied;
   }
   /** The clock's offset as last kept; null: never measured. */
   get keptOffsetMs(): number | null {
@@ -336,6 +342,21 @@ export class Replica {
   /** The keeper never rejects, and tells its state by itself. */
   #save(changes: Changes): void {
     void this.#keeper.save(changes);
+  }
+
+  #onEmptied(): Changes {
+    this.#wasEmptied = true;
+    this.#parts.on.changed();
+    return {
+      replaceRows: true,
+      rows: [...this.#view.everything()],
+      ...(this.#cursor ? { base: { cursor: this.#cursor, protocol: PROTOCOL } } : {}),
+      ...(this.#offsetMs === null ? {} : { offsetMs: this.#offsetMs }),
+      outbox: { put: this.#entries.map(({ record }) => record) },
+      settled: { put: this.#settled },
+      tray: { put: this.#tray },
+      desk: { put: this.#desk },
+    };
   }
 
   #onSaved(changes: Changes): void {

@@ -75,6 +75,8 @@ export interface Kept {
 
 /** What one transaction writes: in each table, first what is removed, then what is put. Absent means untouched. */
 export interface Changes {
+  /** All that there is, for a store that was emptied: with it the store is this tab's again. */
+  readonly afresh?: boolean;
   /** The base is replaced: every kept row goes before `rows` are written. */
   readonly replaceRows?: boolean;
   readonly rows?: readonly Row[];
@@ -106,8 +108,11 @@ export interface Store {
    * holds the disk and does not let go.
    */
   read(): Promise<Kept | 'failed' | 'blocked'>;
-  /** One transaction, strictly durable: all of it or nothing. */
-  save(changes: Changes): Promise<Saved>;
+  /**
+   * One transaction, strictly durable: all of it or nothing. `emptied`: the browser or a person cleared the store since it
+   * was read; nothing was written.
+   */
+  save(changes: Changes): Promise<Saved | 'emptied'>;
   putPhoto(photo: PhotoRecord): Promise<Saved>;
   getPhoto(hash: string): Promise<PhotoRecord | undefined>;
   /** The server has these bytes. Nothing changes when they are not here. */

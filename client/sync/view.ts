@@ -37,6 +37,11 @@ export class View {
     return this.#base;
   }
 
+  /** All that the server said, row by row. */
+  everything(): Iterable<Row> {
+    return this.#base.every();
+  }
+
   /** A whole show replaces the base. The outbox is to be replayed after. */
   replaceBase(rows: Iterable<Row>, ground: Ground): void {
     this.#base = new RowMap(rows);

@@ -66,7 +66,7 @@ export class SlowStore implements Store {
     return this.#inner.read();
   }
 
-  save(changes: Changes): Promise<Saved> {
+  save(changes: Changes): Promise<Saved | 'emptied'> {
     return new Promise((resolve) => {
       this.#timers.after(this.#chance.between(1, 40), () => {
         if (this.#isAlive()) void this.#write(changes).then(resolve);
@@ -74,7 +74,7 @@ export class SlowStore implements Store {
     });
   }
 
-  async #write(changes: Changes): Promise<Saved> {
+  async #write(changes: Changes): Promise<Saved | 'emptied'> {
     const saved = await this.#inner.save(changes);
     if (saved === 'saved') this.#of.wrote(changes);
     return saved;

@@ -6,6 +6,7 @@ export const FAULTS: Readonly<Record<string, () => Promise<Fault>>> = {
   F2: () => import('./f2-line.ts').then(({ f2 }) => f2),
   F3: () => import('./f3-killed-app.ts').then(({ f3 }) => f3),
   F4: () => import('./f4-crash.ts').then(({ f4 }) => f4),
+  F5: () => import('./f5-disk.ts').then(({ f5 }) => f5),
   F6: () => import('./f6-full.ts').then(({ f6 }) => f6),
   F7: () => import('./f7-kill.ts').then(({ f7 }) => f7),
   F9: () => import('./f9-restore.ts').then(({ f9 }) => f9),

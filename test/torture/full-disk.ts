@@ -16,7 +16,7 @@ export class TightStore extends MemoryStore {
     this.#room = room;
   }
 
-  override async save(changes: Changes): Promise<Saved> {
+  override async save(changes: Changes): Promise<Saved | 'emptied'> {
     const bytes = JSON.stringify(changes).length;
     if (bytes > this.#room.left) return 'full';
     const saved = await super.save(changes);

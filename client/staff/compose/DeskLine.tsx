@@ -13,7 +13,7 @@ export function DeskLine({ composer }: { readonly composer: Composer }) {
   const here = show.outbox.value.some(
     ({ mutation, state: step }) => step !== 'received' && (mutation.args as { readonly post?: string }).post === id,
   );
-  const isLost = show.storage.value !== 'ok' && show.storage.value !== 'full';
+  const isLost = show.storage.value !== 'ok' && show.storage.value !== 'emptied';
   const isUnkept = isLost && composer.exists.value;
   const says = !composer.exists.value
     ? t.nothing

@@ -310,7 +310,8 @@ export const en: Translated<typeof fr> = {
     storage: 'On this phone',
     states: {
       ok: 'Everything you do is kept here first.',
-      full: 'No room left: words are kept, photos no longer are.',
+      full: 'No room left: what you do is no longer kept here, and goes as soon as the server answers.',
+      emptied: 'The browser cleared this memory, which has been filled again.',
       blocked: 'Another tab of Régie holds the memory: close it, then reload.',
       refused: 'This browser refuses to keep data.',
       insecure: 'Over plain HTTP nothing can be kept.',

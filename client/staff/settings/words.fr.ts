@@ -314,7 +314,8 @@ export const fr = {
     storage: 'Sur ce téléphone',
     states: {
       ok: 'Tout ce que vous faites est gardé ici d’abord.',
-      full: 'Plus de place : les textes sont gardés, les photos ne le sont plus.',
+      full: 'Plus de place : ce que vous faites n’est plus gardé ici, et part dès que le serveur répond.',
+      emptied: 'Le navigateur a vidé cette mémoire, qui est de nouveau remplie.',
       blocked: 'Un autre onglet de Régie retient la mémoire : fermez-le, puis rechargez.',
       refused: 'Ce navigateur refuse de garder des données.',
       insecure: 'En HTTP simple, rien ne peut être gardé.',

@@ -8,6 +8,7 @@ import { updateReady } from './update.ts';
 export function PhoneBanner({ show }: { readonly show: ShowModel }) {
   const t = phoneWords();
   const [put, setPut] = useState(false);
+  const [seen, setSeen] = useState(false);
   if (show.barred.value === 'session' || show.barred.value === 'not-allowed') {
     return (
       <div class="banner banner-wrong" role="alert">
@@ -21,7 +22,15 @@ export function PhoneBanner({ show }: { readonly show: ShowModel }) {
     );
   }
   const storage = show.storage.value;
-  if (storage !== 'ok') {
+  if (storage === 'emptied' && !seen) {
+    return (
+      <div class="banner banner-wrong" role="alert">
+        <p class="grow">{t.storage.emptied}</p>
+        <Button onClick={() => setSeen(true)}>{t.seen}</Button>
+      </div>
+    );
+  }
+  if (storage !== 'ok' && storage !== 'emptied') {
     return (
       <p class="banner banner-wrong" role="alert">
         {storage === 'insecure' ? (

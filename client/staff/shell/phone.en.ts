@@ -10,8 +10,11 @@ export const en: Translated<typeof fr> = {
     refused: 'This browser refuses to keep data: what you write is lost if the page closes.',
     blocked:
       'Another tab of Régie, open for long, holds this phone’s memory: close it, then reload. Until then what you write is lost if the page closes.',
-    full: 'The phone is full: words are kept, photos no longer are. Free some space.',
+    full: 'The phone is full: what you write is no longer kept on it, and goes as soon as the server answers. Free some space.',
+    emptied:
+      'The browser cleared this phone’s memory. What this page had is kept again, and the server gives back the rest. A photo that had not gone is to be taken again.',
   },
+  seen: 'Understood',
   closedSession: {
     title: 'This device is no longer linked',
     why: 'What has not gone stays on this phone. Link it again with a link or a code.',

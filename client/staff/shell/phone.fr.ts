@@ -8,8 +8,11 @@ export const fr = {
     refused: 'Ce navigateur refuse de garder des données : ce que vous écrivez est perdu si la page se ferme.',
     blocked:
       'Un autre onglet de Régie, ouvert depuis longtemps, retient la mémoire de ce téléphone : fermez-le, puis rechargez. D’ici là, ce que vous écrivez est perdu si la page se ferme.',
-    full: 'Le téléphone est plein : les textes sont gardés, les photos ne le sont plus. Libérez de la place.',
+    full: 'Le téléphone est plein : ce que vous écrivez n’y est plus gardé, et part dès que le serveur répond. Libérez de la place.',
+    emptied:
+      'Le navigateur a vidé la mémoire de ce téléphone. Ce que cette page avait y est remis, et le serveur rend le reste. Une photo qui n’était pas partie est à reprendre.',
   },
+  seen: 'Compris',
   closedSession: {
     title: 'Cet appareil n’est plus relié',
     why: 'Ce qui n’est pas parti reste sur ce téléphone. Reliez-le de nouveau avec un lien ou un code.',

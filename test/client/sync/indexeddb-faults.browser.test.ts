@@ -2,8 +2,9 @@ import { deleteDB, openDB } from 'idb';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { databaseName, IndexedDbStore } from '../../../client/sync/indexeddb-store.ts';
 import type { Kept, OutboxRecord, Saved } from '../../../client/sync/store.ts';
+import { DISK_FAULTS, failDisk } from '../../torture/failing-disk.ts';
 
-/** Times each fault is made: the full figure is a thousand. */
+/** Times each fault is made: the full figure is a thousand (`npm run torture -- F5`). */
 const ROUNDS = 20;
 
 const record = (seq: number): OutboxRecord => ({
@@ -27,7 +28,7 @@ async function bench() {
   return {
     name,
     store,
-    async save(): Promise<Saved> {
+    async save(): Promise<Saved | 'emptied'> {
       seq += 1;
       const said = await store.save({ outbox: { put: [record(seq)] } });
       if (said === 'saved') saved.add(seq);
@@ -137,3 +138,13 @@ test('FA91 a disk that answers nothing at all is given up too', async () => {
     await deleteDB(name);
   }
 });
+
+test.for(DISK_FAULTS)(
+  'FA101 whatever IndexedDB does to a save, it is healed or said, and what was called saved is there: %s',
+  async (fault) => {
+    const { violations, healedMs, saidMs } = await failDisk(fault, { rounds: ROUNDS });
+    expect(violations).toEqual([]);
+    expect(healedMs.length).toBeGreaterThanOrEqual(ROUNDS / 2);
+    expect(saidMs.length).toBeGreaterThanOrEqual(ROUNDS / 2);
+  },
+);

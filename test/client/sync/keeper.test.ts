@@ -16,7 +16,7 @@ const record = (seq: number, id = `m${seq}`): OutboxRecord => ({
 class SickStore extends MemoryStore {
   answer: Saved | 'throws' = 'saved';
   transactions: Changes[] = [];
-  override async save(changes: Changes): Promise<Saved> {
+  override async save(changes: Changes): Promise<Saved | 'emptied'> {
     this.transactions.push(changes);
     if (this.answer === 'throws') throw new Error('a bug of a store');
     return this.answer === 'saved' ? super.save(changes) : this.answer;
@@ -28,7 +28,11 @@ async function keeperOn(disk = new MemoryDisk()) {
   await store.read();
   const states: KeeperState[] = [];
   const saved: Changes[] = [];
-  const keeper = new Keeper(store, { state: (state) => states.push(state), saved: (changes) => saved.push(changes) });
+  const keeper = new Keeper(store, {
+    state: (state) => states.push(state),
+    saved: (changes) => saved.push(changes),
+    emptied: () => ({}),
+  });
   return { store, keeper, states, saved, disk };
 }
 
@@ -179,4 +183,25 @@ test('FA62 room made while a write is failing is used at once, and nothing is sa
   expect(await first).toBe('full');
   expect([...disk.outbox.keys()]).toEqual([1]);
   expect(states).toEqual(['full', 'ok']);
+});
+
+test('FA102 a phone whose memory is cleared under the page has all of it again with its next save, unsent words too', async () => {
+  const hall = openHall();
+  const disk = new MemoryDisk();
+  const { phone, post, link } = await hall.phone({ store: new MemoryStore(disk) }).start();
+  await post('p1', 'Bonsoir');
+  await hall.time.pass(0);
+  link.reachable = false;
+  link.cut();
+  await post('p2', 'Pas encore partie');
+  const rows = disk.rows.size;
+  disk.clear();
+  expect(phone.replica.wasEmptied).toBe(false);
+  await post('p3', 'Après');
+  expect(phone.replica.storage).toBe('ok');
+  expect(phone.replica.wasEmptied).toBe(true);
+  expect(disk.rows.size).toBe(rows);
+  expect(disk.base?.cursor).toEqual(phone.replica.cursor);
+  const kept = [...disk.outbox.values()].map(({ mutation }) => (mutation.args as { post: string }).post);
+  expect(kept).toEqual(['p2', 'p3']);
 });
