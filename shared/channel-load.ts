@@ -12,6 +12,8 @@ import { wordsOf } from './wording.ts';
 export interface ChannelLoad {
   /** What is to come and what went out, together: limits count both. */
   readonly evening: Forecast;
+  /** The same, of stretches that are not over yet. */
+  readonly ahead: Forecast;
   /** In dollars: what was paid, removals included, and what the posts to come will ask. */
   readonly spent: number;
   readonly toCome: number;
@@ -37,10 +39,12 @@ export function loadOf(rows: Rows, channel: ChannelRow, atMs: number): ChannelLo
   const removals = network === 'x' ? removedOn(rows, channel) * prices.removal : 0;
   const spent = rounded(paid(sent) + removals);
   const toCome = rounded(paid(planned));
-  const evening = forecast(network, [...sent, ...planned], prices);
+  const loads = [...sent, ...planned];
+  const evening = forecast(network, loads, prices);
+  const ahead = forecast(network, loads, prices, atMs);
   const { budget } = channel;
   const overBudget = budget !== undefined && spent + toCome > budget;
-  return { evening, spent, toCome, budget, over: overBudget || evening.quotas.some(({ over }) => over) };
+  return { evening, ahead, spent, toCome, budget, over: overBudget || evening.quotas.some(({ over }) => over) };
 }
 
 /** Posts still to go out there, with what they would say now. Those without words yet may get some: they count. */

@@ -38,7 +38,13 @@ export interface Forecast {
  * What an evening asks of one channel: its cost, and the fullest stretch of each limit, so that what would be refused at
  * nine in the evening is known at noon.
  */
-export function forecast(network: ServedNetwork, loads: readonly Load[], prices: Prices = X_PRICES): Forecast {
+export function forecast(
+  network: ServedNetwork,
+  loads: readonly Load[],
+  prices: Prices = X_PRICES,
+  /** Stretches that were over by then are not told. */
+  nowMs = Number.NEGATIVE_INFINITY,
+): Forecast {
   const inOrder = [...loads].sort((a, b) => a.atMs - b.atMs);
   return {
     posts: inOrder.length,
@@ -46,7 +52,8 @@ export function forecast(network: ServedNetwork, loads: readonly Load[], prices:
     // Counted in tenths of a cent: sums of fractions would show figures that nobody pays.
     cost: Math.round(inOrder.reduce((sum, load) => sum + costOf(network, load, prices), 0) * 1000) / 1000,
     quotas: QUOTAS[network].map((quota) => {
-      const { used, fromMs } = fullest(inOrder, quota);
+      const counted = inOrder.filter(({ atMs }) => atMs > nowMs - quota.withinMs);
+      const { used, fromMs } = fullest(counted, quota);
       return { ...quota, used, fromMs, over: used > quota.limit };
     }),
   };

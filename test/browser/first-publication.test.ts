@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Patch } from '../../shared/protocol.ts';
+import { publish } from './acts.ts';
+import { seedFinal } from './seed.ts';
 import { openBrowser, openStage, SHOW } from './stage.ts';
 
 const REAL = 'for-real';
@@ -57,4 +59,40 @@ test('SR58 nothing goes out for real from the editor nor from Direct before the 
   await page.keyboard.press('Enter');
   await ask.waitFor({ state: 'detached' });
   await expect.poll(publications).toContain('masto');
+});
+
+test('PO172 what is out is relayed by our other account from Direct, seen in the rehearsal under its own name, and taken back', async () => {
+  const stage = await openStage({
+    browser,
+    prepare: (env) =>
+      seedFinal(env, {
+        segment: 'c04',
+        lateMs: 60_000,
+        change: (row) =>
+          row.row === 'channel' && row.id === 'x'
+            ? { ...row, network: 'bluesky', account: 'labo.example', on: true, default: false }
+            : row,
+      }),
+  });
+  const phone = await stage.phone();
+  const { page } = phone;
+  await publish(phone, { words: WORDS });
+  await page.locator('.journey').getByRole('button', { name: 'Relayer' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Relayer' });
+  await sheet.getByRole('button', { name: 'Relayer depuis @labo.example' }).click();
+  await sheet.getByText('· fait').waitFor();
+  await sheet.getByRole('button', { name: 'Fermer' }).click();
+
+  await phone.go('rehearsal');
+  await page.getByRole('radio', { name: 'Bluesky · @labo' }).check({ force: true });
+  const shown = page.locator('.rehearsal-post', { hasText: WORDS });
+  await shown.getByText('@labo.example').waitFor();
+  expect(await shown.count()).toBe(1);
+
+  await phone.go('direct');
+  await page.locator('.journey').getByRole('button', { name: 'Relayer' }).click();
+  await sheet.getByRole('button', { name: 'Retirer le relais' }).click();
+  await expect
+    .poll(async () => (await phone.rows()).flatMap((row) => (row.row === 'relay' ? [row.state] : [])))
+    .toEqual(['removed']);
 });

@@ -19,6 +19,7 @@ import { words } from './words.ts';
 
 const Begun = later(() => import('./Begun.tsx').then((found) => found.Begun));
 const Conducting = later(() => import('../conducteur/OnDirect.tsx').then((found) => found.OnDirect));
+const Gauges = later(() => import('../gauge/OnDirect.tsx').then((found) => found.OnDirect), { quiet: true });
 const Journeys = later(() => import('./Journeys.tsx').then((found) => found.Journeys), { quiet: true });
 const Upcoming = later(() => import('./Upcoming.tsx').then((found) => found.Upcoming));
 
@@ -102,6 +103,7 @@ export function Direct() {
           />
         )}
       </div>
+      <Gauges />
       <Dock
         post={coming[place]?.post}
         segment={on?.id}

@@ -18,5 +18,10 @@ export function nameAmong<C extends { readonly network: Network; readonly accoun
   const name = common().networks[channel.network];
   const twins = all.filter(({ network }) => network === channel.network);
   if (twins.length < 2) return name;
-  return `${name} · ${accountName(channel) || twins.indexOf(channel) + 1}`;
+  if (channel.account === '') return `${name} · ${twins.indexOf(channel) + 1}`;
+  const isPlain = twins.filter(({ account }) => shortOf(account) === shortOf(channel.account)).length === 1;
+  return `${name} · ${accountName(isPlain ? { ...channel, account: shortOf(channel.account) } : channel)}`;
 }
+
+/** `labo` of `labo.example` or `labo@social.example`: a whole address takes the line of a phone. */
+const shortOf = (account: string): string => account.split(/[@.]/, 1)[0] ?? account;

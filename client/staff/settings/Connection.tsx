@@ -7,6 +7,7 @@ import { isSameDay } from '../../../shared/zone.ts';
 import { type Answered, ask as askServer } from '../../sync/session-http.ts';
 import { httpRefusalWords } from '../../words/http-refusals.ts';
 import { language } from '../../words/words.ts';
+import { gaugeWords } from '../gauge/words.ts';
 import { Ask } from '../parts/Ask.tsx';
 import { accountName } from '../parts/account-name.ts';
 import { Button } from '../parts/Button.tsx';
@@ -22,7 +23,6 @@ import { connectionWords } from './connection-words.ts';
 import { SignInForm } from './SignInForm.tsx';
 import { troubleWords } from './trouble-words.ts';
 import { useAccountName } from './use-account-name.ts';
-import { words } from './words.ts';
 
 /** The account of a channel that the server publishes on: which one, what it takes; connect, test, let go. */
 export function Connection({ channel, onTurnedOn }: { readonly channel: ChannelRow; readonly onTurnedOn: () => void }) {
@@ -170,7 +170,7 @@ function Standing({
     isSameDay(atMs, show.nowMs(), zone)
       ? t.at(hour(atMs, zone, language.value))
       : t.on(new Intl.DateTimeFormat(language.value, { day: 'numeric', month: 'long', timeZone: zone }).format(atMs));
-  const { gauge } = words();
+  const gauge = gaugeWords();
   const { length, photos, altLength } = identity?.limits ?? {};
   const limits = [
     length !== undefined && t.length(length),

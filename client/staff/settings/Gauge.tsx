@@ -3,8 +3,8 @@ import type { ChannelRow } from '../../../shared/rows/channel.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
 import { language } from '../../words/words.ts';
+import { gaugeWords } from '../gauge/words.ts';
 import { useShow } from '../shell/show-context.ts';
-import { words } from './words.ts';
 
 /** A limit is worth a line from here on, in parts of one. */
 const WORTH_SAYING = 0.5;
@@ -18,7 +18,7 @@ export function Gauge({ channel }: { readonly channel: ChannelRow }) {
   const load = loadOf(rows, channel, Math.floor(show.second.value / 10_000) * 10_000);
   if (!load) return null;
   const zone = showOf(rows)?.zone ?? 'Europe/Paris';
-  const t = words().gauge;
+  const t = gaugeWords();
   const near = load.evening.quotas.filter(({ used, limit }) => used >= limit * WORTH_SAYING);
   return (
     <>
@@ -44,7 +44,7 @@ export function Gauge({ channel }: { readonly channel: ChannelRow }) {
 }
 
 function Cost({ load: { spent, toCome, budget, evening } }: { readonly load: ChannelLoad }) {
-  const t = words().gauge;
+  const t = gaugeWords();
   const total = spent + toCome;
   const over = budget !== undefined && total > budget;
   return (

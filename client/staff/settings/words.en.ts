@@ -176,19 +176,6 @@ export const en: Translated<typeof fr> = {
     defaultHint: 'A new post goes there, unless it is unticked.',
     isDefault: 'ticked from the start',
   },
-  gauge: {
-    dollars: (amount) => `$${amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 3 })}`,
-    costName: 'Cost on X',
-    cost: (spent, toCome, posts) =>
-      `X: ${spent} spent, ${toCome} to come (${posts} ${pluralEn(posts, 'post', 'posts')} in all).`,
-    budget: (budget) => `Budget: ${budget}.`,
-    overBudget: 'The evening as planned passes the budget. Take out links, which cost the most, or posts.',
-    quota: (used, what, minutes, from) =>
-      `At its fullest: ${used} ${what} in ${minutes >= 60 ? `${minutes / 60} h` : `${minutes} min`}, from ${from}.`,
-    what: { posts: 'posts', photos: 'photos', points: 'points of activity' },
-    over: 'This is more than the network takes: the rest will wait. Spread it out, or take photos away.',
-    left: (left, what, until) => `${left} ${what} left until ${until}.`,
-  },
   prices: {
     title: 'Prices of X',
     hint: 'In dollars, as of the pay-per-use rates of April 2026. Correct them if X changes them: only the estimate depends on them.',

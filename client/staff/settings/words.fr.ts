@@ -178,20 +178,6 @@ export const fr = {
     defaultHint: 'Un nouveau post y part, sauf si on le décoche.',
     isDefault: 'coché d’avance',
   },
-  gauge: {
-    dollars: (amount: number) =>
-      `${amount.toLocaleString('fr', { minimumFractionDigits: 2, maximumFractionDigits: 3 })} $`,
-    costName: 'Coût sur X',
-    cost: (spent: string, toCome: string, posts: number) =>
-      `X : ${spent} dépensés, ${toCome} à venir (${posts} ${plural(posts, 'post', 'posts')} en tout).`,
-    budget: (budget: string) => `Budget : ${budget}.`,
-    overBudget: 'La soirée prévue dépasse le budget. Retirez des liens, qui coûtent le plus, ou des posts.',
-    quota: (used: string, what: string, minutes: number, from: string) =>
-      `Au plus chargé : ${used} ${what} en ${minutes >= 60 ? `${minutes / 60} h` : `${minutes} min`}, à partir de ${from}.`,
-    what: { posts: 'posts', photos: 'photos', points: 'points d’activité' },
-    over: 'C’est plus que ce que le réseau accepte : la suite attendra. Étalez, ou retirez des photos.',
-    left: (left: string, what: string, until: string) => `Il reste ${left} ${what} jusqu’à ${until}.`,
-  },
   prices: {
     title: 'Prix de X',
     hint: 'En dollars, au tarif à l’usage d’avril 2026. Corrigez-les si X les change : seule l’estimation en dépend.',
