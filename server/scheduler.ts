@@ -1,6 +1,7 @@
 import { apply } from '../shared/apply/apply.ts';
 import type { Mutation } from '../shared/apply/mutation.ts';
 import { dueOf, isMissed } from '../shared/post-status.ts';
+import type { PostRow } from '../shared/rows/post.ts';
 import { type Rows, showOf } from '../shared/rows/rows.ts';
 import { type Clock, LEAP_MS, type MachineClock } from './clock.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -44,8 +45,11 @@ export function createScheduler({ ledger, clock, machine }: SchedulerParts): { t
   function fireDue(show: string, rows: Rows): void {
     if (showOf(rows)?.held) return;
     const atMs = clock.nowMs();
-    for (const post of [...rows.all('post')]) {
-      if (post.state !== 'approved' || post.approval === undefined || post.needsTwo || post.held) continue;
+    const waiting: PostRow[] = [];
+    for (const post of rows.all('post'))
+      if (post.state === 'approved' && !post.needsTwo && !post.held) waiting.push(post);
+    for (const post of waiting) {
+      if (post.approval === undefined) continue;
       const due = dueOf(rows, post, atMs);
       if (due === undefined || due > atMs || isMissed(rows, post, atMs)) continue;
       const args = { post: post.id, approval: post.approval };

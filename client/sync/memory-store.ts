@@ -50,7 +50,7 @@ export class MemoryStore implements Store {
   async read(): Promise<Kept> {
     const disk = this.#disk;
     disk.tab = this.#tab;
-    return structuredClone({
+    return copied({
       cursor: disk.base?.cursor,
       protocol: disk.base?.protocol,
       offsetMs: disk.offsetMs,
@@ -67,7 +67,7 @@ export class MemoryStore implements Store {
     if (disk.tab === undefined && !given.afresh) return 'emptied';
     if (disk.tab !== undefined && disk.tab !== this.#tab) return 'taken';
     disk.tab = this.#tab;
-    const changes = structuredClone(given);
+    const changes = copied(given);
     if (changes.replaceRows) disk.rows.clear();
     for (const row of changes.rows ?? []) disk.rows.set(`${row.row} ${row.id}`, row);
     if (changes.base) disk.base = changes.base;
@@ -114,3 +114,12 @@ export class MemoryStore implements Store {
 
 const inOrder = <R extends { readonly seq: number }>(records: ReadonlyMap<number, R>): R[] =>
   [...records.values()].sort((a, b) => a.seq - b.seq);
+
+/** A copy of records, which are plain: a structured clone takes the way of a message between threads, ten times as long. */
+export function copied<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copied) as T;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) copy[key] = copied((value as Record<string, unknown>)[key]);
+  return copy as T;
+}

@@ -64,6 +64,8 @@ class SqliteLedger implements Ledger {
   #forgotMs = Number.NEGATIVE_INFINITY;
   #failure: DatabaseFault | undefined;
   #closed = false;
+  /** Asked each second by all that looks for work; made anew after a commit. */
+  #summaries: readonly ShowSummary[] | undefined;
 
   constructor(parts: LedgerParts) {
     const { database, clock, random, log = silentLog, erased = erasedInMemory() } = parts;
@@ -114,7 +116,7 @@ class SqliteLedger implements Ledger {
   }
 
   shows(): readonly ShowSummary[] {
-    return [...this.#committed]
+    this.#summaries ??= [...this.#committed]
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .flatMap(([id, { rows, rev }]) => {
         const show = showOf(rows);
@@ -122,6 +124,7 @@ class SqliteLedger implements Ledger {
         const { name, rehearsal, endedMs } = show;
         return { id, rev, name, rehearsal, ...(endedMs !== undefined && { endedMs }) };
       });
+    return this.#summaries;
   }
   rows(show: string): Rows | undefined {
     return this.#committed.get(show)?.rows;
@@ -222,6 +225,7 @@ class SqliteLedger implements Ledger {
 
   /** After COMMIT only: memory follows the database, and the listeners' turn is queued. */
   #adopt({ drafts, epoch, hasErased }: Batch): void {
+    this.#summaries = undefined;
     for (const draft of drafts.values()) {
       const committed = this.#committed.get(draft.show) ?? { rows: new RowMap(), rev: 0, tip: '' };
       const commit = commitOf(draft, epoch);

@@ -17,6 +17,7 @@ export function nextRelay(
   const row = rows.get('channel', channel);
   if (row?.served !== 'server') return undefined;
   const here = relaysOn(rows, channel);
+  if (here.length === 0) return undefined;
   const ready = here.filter(({ id }) => (notBefore(id) ?? 0) <= atMs).sort(inOrder);
 
   const leaving = ready.find(({ state }) => state === 'removing');

@@ -21,11 +21,7 @@ export function nextStep(
 ): Step | undefined {
   const row = rows.get('channel', channel);
   if (row?.served !== 'server' || row.network === 'wall') return undefined;
-  const here: PublicationRow[] = [];
-  for (const publication of rows.all('publication')) if (publication.channel === channel) here.push(publication);
-  const ready = here
-    .filter((publication) => isOpen(publication) && (notBefore(publication.id) ?? 0) <= atMs)
-    .sort(inOrder);
+  const ready = openOn(rows, channel).filter(({ id }) => (notBefore(id) ?? 0) <= atMs);
   if (ready.length === 0) return undefined;
 
   const leaving = ready.find(({ state }) => state === 'removing');
@@ -37,10 +33,27 @@ export function nextStep(
   if (showOf(rows)?.held) return undefined;
   const wrong = ready.find((publication) => mayCorrect(rows, publication, atMs));
   if (wrong) return { kind: 'correct', publication: wrong };
-  const relays = [...rows.all('relay')].filter((relay) => relay.channel === channel);
-  if (lastCallMs([...here, ...relays]) + row.spacingMs > atMs) return undefined;
+  const called = [...rows.all('publication'), ...rows.all('relay')].filter((one) => one.channel === channel);
+  if (lastCallMs(called) + row.spacingMs > atMs) return undefined;
   const owed = ready.find((publication) => maySend(rows, publication, atMs));
   return owed && { kind: 'send', publication: owed };
+}
+
+/** By show: what may be left to do on each channel. Looked at each second on every channel, sorted out once a change. */
+const open = new WeakMap<
+  Rows,
+  { readonly puts: number; readonly on: ReadonlyMap<string, readonly PublicationRow[]> }
+>();
+
+/** What may be left to do on a channel, in the order it fell due. */
+function openOn(rows: Rows, channel: string): readonly PublicationRow[] {
+  const puts = rows.puts('publication');
+  let known = open.get(rows);
+  if (known?.puts !== puts) {
+    known = { puts, on: Map.groupBy([...rows.all('publication')].filter(isOpen).sort(inOrder), (one) => one.channel) };
+    open.set(rows, known);
+  }
+  return known.on.get(channel) ?? [];
 }
 
 /** Something may be left to do. */

@@ -50,10 +50,11 @@ export class RowMap implements Rows {
     return (this.#kinds.get(row)?.byId.get(id) as RowOf<N> | undefined) ?? this.#parent?.get(row, id);
   }
 
-  *all<N extends RowName>(row: N): Iterable<RowOf<N>> {
-    const own = this.#kinds.get(row)?.byId;
-    if (this.#parent) for (const above of this.#parent.all(row)) if (!own?.has(above.id)) yield above;
-    if (own) for (const mine of own.values()) yield mine as RowOf<N>;
+  all<N extends RowName>(row: N): Iterable<RowOf<N>> {
+    const own = this.#kinds.get(row)?.byId as Map<string, RowOf<N>> | undefined;
+    // Most kinds stand on one level only: its own iterator is read several times as fast as one that joins two.
+    if (!own) return this.#parent?.all(row) ?? [];
+    return this.#parent ? both(this.#parent.all(row), own) : own.values();
   }
 
   ofPost<N extends 'text' | 'photo' | 'approval' | 'publication' | 'relay'>(row: N, post: string): readonly RowOf<N>[] {
@@ -84,4 +85,9 @@ export class RowMap implements Rows {
       for (const above of this.#parent.every()) if (!this.#kinds.get(above.row)?.byId.has(above.id)) yield above;
     yield* this.own();
   }
+}
+
+function* both<R extends Row>(above: Iterable<R>, own: ReadonlyMap<string, R>): Iterable<R> {
+  for (const row of above) if (!own.has(row.id)) yield row;
+  yield* own.values();
 }

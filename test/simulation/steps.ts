@@ -289,11 +289,10 @@ function create(
 }
 
 const latest = (rows: Rows): readonly string[] =>
-  [...rows.all('post')]
-    .map((row) => row.id)
+  Array.from(rows.all('post'), (row) => row.id)
     .sort()
-    .reverse()
-    .slice(0, POSTS);
+    .slice(-POSTS)
+    .reverse();
 
 /** Words that no other mutation of the run has. */
 const wordsOf = (world: World): string => `Mots ${world.mark()}`;
