@@ -59,9 +59,14 @@ export function brokenPromises(world: World): readonly string[] {
 const isKnownToNobody = ({ server, networks }: World, { calledMs }: Landed): boolean =>
   server?.isBlind === true && networks.isLost(calledMs);
 
-/** A round is sent once. One that a lost timeline sent may be used anew once it is taken down, since nobody knows of it. */
-const areTwo = ({ networks }: World, first: Landed, second: Landed): boolean =>
-  (first.removedMs ?? Number.POSITIVE_INFINITY) > second.atMs || !networks.isLost(first.calledMs);
+/**
+ * A round is sent once. One that a lost timeline sent or took down may be used anew once it is down: that it stood is in no
+ * row, and the withdrawal may sit on a phone that has not come back (the release names it). Two never stand at once.
+ */
+function areTwo({ networks }: World, { calledMs, removedMs }: Landed, second: Landed): boolean {
+  if (removedMs === undefined || removedMs > second.atMs) return true;
+  return !networks.isLost(calledMs) && !networks.isLost(removedMs);
+}
 
 /** At the end one post stands at most, and says what was approved last for it. */
 function whatStands({ networks, watch }: World, { id, state, payload, correction }: PublicationRow): void {
