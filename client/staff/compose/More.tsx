@@ -1,4 +1,7 @@
-import { POST_KINDS, type PostKind } from '../../../shared/rows/post.ts';
+import { headsOf } from '../../../shared/post-status.ts';
+import { POST_KINDS, type PostKind, type PostRow } from '../../../shared/rows/post.ts';
+import type { Rows } from '../../../shared/rows/rows.ts';
+import { ALL_CHANNELS } from '../../../shared/rows/variant.ts';
 import { common } from '../../words/common.ts';
 import { cueTerms } from '../../words/cues.ts';
 import { languageName } from '../../words/languages.ts';
@@ -9,9 +12,17 @@ import { Switch } from '../parts/Switch.tsx';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import type { Composer } from './composer.ts';
+import { shown } from './naming.ts';
 import { Saved } from './Saved.tsx';
 import type { Fields } from './start.ts';
 import { words } from './words.ts';
+
+/** Enough of a post to tell it from the others of its kind. */
+const BEGINS = 40;
+const begins = (rows: Rows, { id }: PostRow): string => {
+  const said = shown(headsOf(rows, id)[ALL_CHANNELS]?.[0]?.words ?? '', rows).trim();
+  return said.length > BEGINS ? `${said.slice(0, BEGINS).trim()}…` : said;
+};
 
 const FRESH_MINUTES = [2, 5, 10, 15, 30, 60, 120, 360] as const;
 
@@ -125,8 +136,7 @@ export function More({ composer }: { readonly composer: Composer }) {
                 <option value="">{t.noAfter}</option>
                 {others.map((each) => (
                   <option key={each.id} value={each.id}>
-                    {common().kinds[each.kind]}
-                    {each.title ? ` · ${each.title}` : ''}
+                    {[common().kinds[each.kind], each.title ?? begins(rows, each)].filter(Boolean).join(' · ')}
                   </option>
                 ))}
               </select>

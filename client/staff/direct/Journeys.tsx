@@ -69,18 +69,20 @@ function One({ journey, rows }: { readonly journey: Journey; readonly rows: Rows
         ))}
       </ol>
       <div class="row row-wrap">
-        <p class="small soft grow">{journey.look ? `${t.look} : ${networksOf(journey)}` : t.calm}</p>
-        {hats.includes('write') && journey.step !== 'phone' && (
-          <a class="button button-plain" href={pathToCorrect(show.id, journey.post)}>
-            {t.correct}
-          </a>
-        )}
-        <RelayButton publications={journey.publications} tone="plain" />
-        {(hats.includes('approve') || hats.includes('moderate')) && (
-          <Button tone="plain" onClick={() => setAsking(true)}>
-            {t.withdraw}
-          </Button>
-        )}
+        <p class="small soft journey-says">{journey.look ? `${t.look} : ${networksOf(journey)}` : t.calm}</p>
+        <div class="journey-acts">
+          {hats.includes('write') && journey.step !== 'phone' && (
+            <a class="button button-plain" href={pathToCorrect(show.id, journey.post)}>
+              {t.correct}
+            </a>
+          )}
+          <RelayButton publications={journey.publications} tone="plain" />
+          {(hats.includes('approve') || hats.includes('moderate')) && (
+            <Button tone="plain" onClick={() => setAsking(true)}>
+              {t.withdraw}
+            </Button>
+          )}
+        </div>
       </div>
     </div>
   );

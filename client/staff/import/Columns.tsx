@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { COLUMN_FIELDS, type ColumnField, type ImportTable, type Mapping } from '../../../shared/import.ts';
 import { words } from './words.ts';
 
@@ -12,11 +13,13 @@ export function Columns({
   const t = words().columns;
   const { headings, mapping, sample } = table;
   const unread = mapping.filter((field) => field === null).length;
+  // Most of it not understood: what was pasted is something else than it was taken for. It stays open while one chooses.
+  const [isOpen] = useState(unread * 2 > mapping.length || !table.hasHeadings);
   const choose = (place: number, field: ColumnField | null) =>
     // A field is held by one column: chosen here, it is let go there.
     onChange(mapping.map((now, at) => (at === place ? field : now === field ? null : now)));
   return (
-    <details class="import-columns import-fold" open={unread === mapping.length || !table.hasHeadings}>
+    <details class="import-columns import-fold" open={isOpen}>
       <summary>{t.title(mapping.length - unread, mapping.length)}</summary>
       <ul>
         {headings.map((heading, place) => {

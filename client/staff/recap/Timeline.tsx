@@ -99,7 +99,7 @@ export function SaidOne({
       <p class="small soft row row-wrap">
         <Hour atMs={said.saidMs} />
         {!isSameDay(said.saidMs, recap.show.beganMs ?? recap.madeMs, zone) && <span>{dayOf(said.saidMs, zone)}</span>}
-        <span class="grow">{common().kinds[said.kind]}</span>
+        <span class="recap-kind">{common().kinds[said.kind]}</span>
         <Switch label={t.keep} on={kept} onChange={(on) => void keep(show, said.post, on)} />
       </p>
       {said.versions.map((version) => (
