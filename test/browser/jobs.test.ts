@@ -192,7 +192,7 @@ test('NI38 job 8: with no network nothing is asked of anyone: three posts and a 
   expect(new Set(fired.map(({ id }) => id)).size).toBe(fired.length);
 });
 
-test('PO101 NI39 job 9: a published mistake is corrected in three taps from Direct, two from its page, everywhere, and the trace is kept', async () => {
+test('PO101 NI39 NI71 job 9: a published mistake is corrected in three taps from Direct, two from its page, found by a search, everywhere, and the trace is kept', async () => {
   const stage = await stageOf(ON_STAGE);
   const phone = await stage.phone();
   const { page } = phone;
@@ -218,6 +218,12 @@ test('PO101 NI39 job 9: a published mistake is corrected in three taps from Dire
   await phone.go(`posts/${post}`);
   await page.getByText('Avant la correction').first().click();
   await page.getByText(MISTAKEN).first().waitFor();
+
+  await phone.go('posts');
+  await page.getByRole('searchbox').fill('amphithéâtre ampère');
+  await page.getByRole('link', { name: `Corriger ${CORRECTED}` }).click();
+  await page.waitForURL(`**/posts/${post}#correct`);
+  await expect.poll(() => page.locator('textarea:focus').inputValue()).toBe(CORRECTED);
 });
 
 test('NI40 job 10: a message on the wall in one tap, and the wall safe in one', async () => {

@@ -17,12 +17,14 @@ export async function outOfTheWay<T>(
   const back = setTimeout(() => {
     away.value = false;
   }, AT_MOST_MS);
+  let isOver = false;
   try {
     await soonPainted();
     const done = await work();
-    if (!isDone(done)) away.value = false;
+    isOver = isDone(done);
     return done;
   } finally {
     clearTimeout(back);
+    if (!isOver) away.value = false;
   }
 }

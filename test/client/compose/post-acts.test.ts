@@ -90,3 +90,13 @@ test('TE1 of a kind approved in advance, its writer is offered what an approver 
   stage.draft('two', { needsTwo: true });
   expect(actsOf(stage, 'two', 'loane').primary).toBe('submit');
 });
+
+test('NI72 what is out is corrected as soon as other words are typed, by who may approve them', () => {
+  const stage = new Stage();
+  stage.fired('p');
+  const typedBy = (by: string) =>
+    postActs(stage.rows, { post: stage.get('post', 'p'), me: stage.get('staff', by), atMs: stage.nowMs, typed: true });
+  expect(actsOf(stage, 'p', 'naima')).toMatchObject({ primary: undefined, why: 'out' });
+  expect(typedBy('naima').primary).toBe('mend');
+  expect(typedBy('loane').primary).toBeUndefined();
+});
