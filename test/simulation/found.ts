@@ -117,4 +117,22 @@ export const FOUND: readonly { readonly what: string; readonly script: Script }[
       ],
     },
   },
+  {
+    what: 'what a machine rolled back had sent, that nobody ever showed that there was more, counted as left standing',
+    script: {
+      world: 6,
+      steps: [
+        { kind: 'create', phone: 0, post: 0, channels: 2, dueInS: null },
+        { kind: 'pass', seconds: 3 },
+        { kind: 'patches', phone: 0, lost: true },
+        { kind: 'patches', phone: 1, lost: true },
+        { kind: 'snapshot', asCopy: false },
+        { kind: 'fire-unapproved', phone: 0, post: 0 },
+        { kind: 'pass', seconds: 1 },
+        { kind: 'restore', asCopy: false },
+        { kind: 'hold', phone: 1 },
+        { kind: 'withdraw', phone: 1, post: 0 },
+      ],
+    },
+  },
 ];

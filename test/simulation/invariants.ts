@@ -96,16 +96,16 @@ function timesWritten(rows: Rows): ReadonlyMap<string, number> {
 
 function firstDifference(mine: Rows, theirs: Rows): string | undefined {
   for (const name of ['show', 'post', 'text', 'approval', 'publication'] as const) {
-    const left = inOrder(mine.all(name));
-    const right = inOrder(theirs.all(name));
-    if (JSON.stringify(left) !== JSON.stringify(right)) return name;
+    const left = [...mine.all(name)];
+    if (left.length !== [...theirs.all(name)].length) return name;
+    if (left.some((row) => !isSameRow(row, theirs.get(name, row.id)))) return name;
   }
   return undefined;
 }
 
-/** Rows by id, with their keys in one order: a row that was stored and one that was sent may differ in it. */
-const inOrder = (rows: Iterable<Row>): readonly unknown[] =>
-  [...rows].sort((a, b) => (a.id < b.id ? -1 : 1)).map(sorted);
+/** A row that was stored and one that was sent may differ in the order of their keys. */
+const isSameRow = (one: Row, other: Row | undefined): boolean =>
+  JSON.stringify(one) === JSON.stringify(other) || JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { DatabaseSync as Database } from 'node:sqlite';
+import type { Channel } from '../../server/channels/channel.ts';
 import { openDatabase } from '../../server/database.ts';
 import type { Ledger } from '../../server/ledger/ledger.ts';
 import { openLedger } from '../../server/ledger/sqlite.ts';
@@ -38,6 +39,7 @@ export class SimServer {
   /** The epoch it was rolled back to, while no phone has shown that there was more. */
   readonly #rolledBackTo: string | undefined;
   readonly #world: ServerWorld;
+  readonly #channels = new Map<string, Channel>();
   #double = 0;
 
   constructor(world: ServerWorld, database: DatabaseSync, { rolledBack = false } = {}) {
@@ -110,16 +112,20 @@ export class SimServer {
     return this.database.serialize();
   }
 
-  #channel(id: string) {
+  #channel(id: string): Channel | undefined {
     const row = this.ledger.rows(SHOW)?.get('channel', id);
     if (!row) return undefined;
+    const known = this.#channels.get(id);
+    if (known) return known;
     const { networks, watch, variant } = this.#world;
     const channel = networks.channel(
       row.network,
       { call: (parcel) => watch.call(this, parcel), edit: (parcel) => watch.edit(this, parcel) },
       () => this.isAlive,
     );
-    return channelOf(variant, channel);
+    const made = channelOf(variant, channel);
+    this.#channels.set(id, made);
+    return made;
   }
 }
 

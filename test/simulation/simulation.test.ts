@@ -35,8 +35,10 @@ describe('the simulation', () => {
   });
 
   test('a seed replays byte for byte: its history, its rows, and all that the networks hold', async () => {
-    const [first, second] = [await play(scriptOf(7)), await play(scriptOf(7))];
+    const again = () => play(scriptOf(7), 'fixed', { traced: true });
+    const [first, second] = [await again(), await again()];
     expect(second).toEqual(first);
+    expect(first.trace).toMatch(/^[0-9a-f]{64}$/);
     expect(first.saved).toBeGreaterThan(0);
   });
 
