@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { CheckReply } from '../../shared/connection.ts';
 import { reasonWith } from '../../shared/network-reason.ts';
 import type { Remote } from '../../shared/rows/publication.ts';
@@ -21,18 +20,14 @@ import type {
   SendResult,
 } from './channel.ts';
 import { repeatable, skewOf, withoutBody } from './http.ts';
+import { mastodonMedia } from './mastodon-media.ts';
 import { mastodonRelay } from './mastodon-relay.ts';
-import { type Instance, type MastodonParts, MastodonServer } from './mastodon-server.ts';
-import { type PayloadPhoto, type PhotoFit, photoBytes, type ReadPhoto } from './photo-bytes.ts';
-import { Uploads } from './uploads.ts';
+import { type MastodonParts, MastodonServer } from './mastodon-server.ts';
+import type { ReadPhoto } from './photo-bytes.ts';
 
-/** How often a photo that the server still works on is asked after. */
-const POLL_MS = 1_000;
 /** Own posts are looked through this far at most: an evening has fewer. */
 const PAGES = 5;
 const POSTS_A_PAGE = 40;
-/** Servers take more and draw it smaller themselves: more than this is a hall's line wasted. */
-const PHOTO_BYTES = 5_000_000;
 /** Their hours are in whole seconds, and take a moment to come. */
 const SKEW_MARGIN_MS = 3_000;
 /** Without a call in this timeline, a post of an earlier one is looked for in the last day. */
@@ -49,7 +44,7 @@ interface Ready {
  */
 export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto; readonly pollMs?: number }): Channel {
   const server = new MastodonServer(parts);
-  const uploads = new Uploads();
+  const media = mastodonMedia({ ...parts, server });
   const relay = mastodonRelay({ server, origin: () => parts.kept.get().server });
 
   return { network: 'mastodon', check, prepare, send, lookUp, remove, edit, reRead, latest, relay, counts };
@@ -90,15 +85,18 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
     const wordy = photos.find(({ alt }) => alt.length > limits.altLength);
     if (wordy)
       return { outcome: 'refused', reason: reasonWith('alt-too-long', `${wordy.alt.length} > ${limits.altLength}`) };
-    const media = await uploaded(parcel.key, { photos, fit: fitOf(limits) }, signal);
-    if ('outcome' in media) return media;
+    const uploaded = await media.ids(parcel.key, { photos, limits }, signal);
+    if ('outcome' in uploaded) return uploaded;
     const replyTo = parcel.replyTo && (await stands(parcel.replyTo, signal));
     if (typeof replyTo === 'object') return replyTo;
-    return { outcome: 'ready', prepared: { media, replyTo: replyTo ? parcel.replyTo?.id : undefined } satisfies Ready };
+    return {
+      outcome: 'ready',
+      prepared: { media: uploaded, replyTo: replyTo ? parcel.replyTo?.id : undefined } satisfies Ready,
+    };
   }
 
   async function send(parcel: Parcel, prepared: unknown, signal: AbortSignal): Promise<SendResult> {
-    const { media, replyTo } = prepared as Ready;
+    const { media: ids, replyTo } = prepared as Ready;
     const asked = await server.ask('/api/v1/statuses', {
       method: 'POST',
       signal,
@@ -107,16 +105,16 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
         status: parcel.payload.words,
         language: parcel.payload.language,
         visibility: parcel.payload.visibility ?? parts.kept.get().visibility,
-        ...(media.length > 0 ? { media_ids: media } : {}),
+        ...(ids.length > 0 ? { media_ids: ids } : {}),
         ...(replyTo === undefined ? {} : { in_reply_to_id: replyTo }),
       }),
     });
     if (asked.outcome === 'answered') {
       const remote = remoteIn(fieldsOf(asked));
-      if (remote) uploads.forget(parcel.key);
+      if (remote) media.forget(parcel.key);
       return remote ? { outcome: 'published', remote } : { outcome: 'unknown', reason: 'odd-answer' };
     }
-    if (asked.outcome === 'refused') uploads.forget(parcel.key);
+    if (asked.outcome === 'refused') media.forget(parcel.key);
     return withoutBody(asked);
   }
 
@@ -165,15 +163,15 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
   }
 
   async function edit(parcel: Parcel, prepared: unknown, remote: Remote, signal: AbortSignal): Promise<EditResult> {
-    const { media } = prepared as Ready;
+    const { media: ids } = prepared as Ready;
     const asked = await server.ask(`/api/v1/statuses/${remote.id}`, {
       method: 'PUT',
       signal,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ status: parcel.payload.words, language: parcel.payload.language, media_ids: media }),
+      body: JSON.stringify({ status: parcel.payload.words, language: parcel.payload.language, media_ids: ids }),
     });
     if (asked.outcome !== 'answered') return withoutBody(asked);
-    uploads.forget(parcel.key);
+    media.forget(parcel.key);
     return { outcome: 'edited', remote: remoteIn(fieldsOf(asked)) ?? remote };
   }
 
@@ -183,8 +181,8 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
     if (asked.outcome !== 'answered') return laterOf(asked);
     const says = await sourceOf(id, signal);
     if (typeof says === 'object') return says;
-    const { language, media_attachments: media } = fieldsOf(asked);
-    const alts = listOf(media).map(({ description }) => textOf(description) ?? '');
+    const { language, media_attachments: attached } = fieldsOf(asked);
+    const alts = listOf(attached).map(({ description }) => textOf(description) ?? '');
     const isTold =
       same(says, payload.words) &&
       (textOf(language) ?? payload.language) === payload.language &&
@@ -220,57 +218,6 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
     return { counts: found };
   }
 
-  async function uploaded(
-    key: string,
-    { photos, fit }: { readonly photos: readonly PayloadPhoto[]; readonly fit: PhotoFit },
-    signal: AbortSignal,
-  ): Promise<readonly string[] | NotSent | Refused> {
-    const read = await photoBytes(parts.readPhoto, photos, fit);
-    if (read.outcome !== 'read') return read;
-    const ids: string[] = [];
-    for (const [at, photo] of photos.entries()) {
-      const known = uploads.get(key, photo, parts.nowMs());
-      const id = known ?? (await upload(read.bytes[at] ?? new Uint8Array(), photo, signal));
-      if (typeof id !== 'string') return id;
-      uploads.put(key, photo, id, parts.nowMs());
-      const notReady = await untilReady(id, signal);
-      if (notReady) {
-        if (notReady.reason.startsWith('gone') || notReady.outcome === 'refused') uploads.forget(key);
-        return notReady;
-      }
-      ids.push(id);
-    }
-    return ids;
-  }
-
-  async function upload(
-    bytes: Uint8Array<ArrayBuffer>,
-    { alt }: PayloadPhoto,
-    signal: AbortSignal,
-  ): Promise<string | NotSent | Refused> {
-    const form = new FormData();
-    form.set('file', new Blob([bytes], { type: 'image/jpeg' }), 'photo.jpg');
-    form.set('description', alt);
-    const asked = await server.ask('/api/v2/media', { method: 'POST', body: form, signal });
-    if (asked.outcome !== 'answered') return repeatable(asked);
-    return textOf(fieldsOf(asked).id) ?? { outcome: 'not-sent', reason: 'odd-answer' };
-  }
-
-  /** A post with a photo that is still worked on is refused. */
-  async function untilReady(id: string, signal: AbortSignal): Promise<NotSent | Refused | undefined> {
-    for (;;) {
-      const asked = await server.ask(`/api/v1/media/${id}`, { signal });
-      if (asked.outcome === 'refused' && asked.status === 422) return repeatable(asked);
-      if (asked.outcome === 'refused' && asked.status === 404) {
-        // A photo that the server has lost since is uploaded again at the next try.
-        return { outcome: 'not-sent', reason: asked.reason };
-      }
-      if (asked.outcome !== 'answered') return repeatable(asked);
-      if (asked.status !== 206 && textOf(fieldsOf(asked).url) !== undefined) return undefined;
-      await wait(parts.pollMs ?? POLL_MS, undefined, { signal });
-    }
-  }
-
   async function stands({ id }: Remote, signal: AbortSignal): Promise<boolean | NotSent | Refused> {
     const asked = await server.ask(`/api/v1/statuses/${id}`, { signal });
     if (asked.outcome === 'refused' && asked.status === 404) return false;
@@ -295,11 +242,6 @@ export function mastodon(parts: MastodonParts & { readonly readPhoto: ReadPhoto;
 
 /** A hash: the key travels in a header, which takes ASCII only. */
 const idempotencyKey = ({ show, key }: Parcel): string => createHash('sha256').update(`${show}/${key}`).digest('hex');
-
-const fitOf = ({ photoBytes, photoPixels }: Instance['limits']): PhotoFit => ({
-  bytes: Math.min(photoBytes, PHOTO_BYTES),
-  pixels: photoPixels,
-});
 
 const sinceOf = ({ triedMs }: Parcel, nowMs: number): number =>
   triedMs === undefined ? nowMs - WITHOUT_CALL_MS : triedMs - SKEW_MARGIN_MS;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Channel } from '../../server/channels/channel.ts';
+import type { Channel, Parcel } from '../../server/channels/channel.ts';
 import type { Remote } from '../../shared/rows/publication.ts';
+import { publish } from './channel.ts';
 
 /** Two accounts on one network, real or faithful: what the first publishes, the second shows again. */
 export interface TwoAccounts {
@@ -12,6 +13,34 @@ export interface TwoAccounts {
   /** How many times the second account shows the post now. */
   shown(of: Remote): Promise<number>;
   close?(): Promise<void>;
+}
+
+/** What the first account publishes, on channels that `open` makes. */
+export function firstAccount(
+  network: 'bluesky' | 'mastodon',
+  open: TwoAccounts['open'],
+): Pick<TwoAccounts, 'open' | 'published' | 'takenDown'> {
+  let n = 0;
+  const parcelOf = (words: string): Parcel => ({
+    show: 'contract',
+    publication: `p${++n}:first`,
+    round: 1,
+    key: `p${n}:first/1`,
+    lookUnder: [],
+    payload: { network, words, language: 'fr', photos: [] },
+    taken: [],
+  });
+  return {
+    open,
+    async published(words) {
+      const sent = await publish(open('first'), parcelOf(words));
+      if (sent.outcome !== 'published') throw new Error(sent.reason);
+      return sent.remote;
+    },
+    async takenDown(remote) {
+      await open('first').remove(parcelOf(''), remote, AbortSignal.timeout(5_000));
+    },
+  };
 }
 
 /** What a channel that relays must promise, whichever network it serves. */

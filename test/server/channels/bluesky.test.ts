@@ -7,7 +7,7 @@ import { keptInMemory } from '../../../server/channels/kept.ts';
 import { safeFetch } from '../../../server/channels/safe-fetch.ts';
 import { blueskyAccount, recordOf } from '../../contract/bluesky-account.ts';
 import { channelContract, publish } from '../../contract/channel.ts';
-import { relayContract } from '../../contract/relay.ts';
+import { firstAccount, relayContract } from '../../contract/relay.ts';
 import { signUp } from '../../fixtures/pds-accounts.ts';
 import { startPds } from '../../pds/pds.ts';
 
@@ -28,26 +28,8 @@ relayContract('two accounts of Bluesky on a real PDS', async () => {
   const kept = { first: keptInMemory(first), second: keptInMemory(second) };
   const open = (account: 'first' | 'second') =>
     bluesky({ fetch: loopback, nowMs: Date.now, kept: kept[account], readPhoto: async () => undefined });
-  let n = 0;
-  const parcelOf = (words: string): Parcel => ({
-    show: 'contract',
-    publication: `p${++n}:first`,
-    round: 1,
-    key: `p${n}:first/1`,
-    lookUnder: [],
-    payload: { network: 'bluesky', words, language: 'fr', photos: [] },
-    taken: [],
-  });
   return {
-    open,
-    async published(words) {
-      const sent = await publish(open('first'), parcelOf(words));
-      if (sent.outcome !== 'published') throw new Error(sent.reason);
-      return sent.remote;
-    },
-    async takenDown(remote) {
-      await open('first').remove(parcelOf(''), remote, AbortSignal.timeout(5_000));
-    },
+    ...firstAccount('bluesky', open),
     async shown({ id }) {
       const repo = kept.second.get().session?.did ?? second.identifier;
       const query = new URLSearchParams({ repo, collection: 'app.bsky.feed.repost' });

@@ -5,7 +5,7 @@ import { mastodon } from '../../../server/channels/mastodon.ts';
 import { safeFetch } from '../../../server/channels/safe-fetch.ts';
 import { channelContract, publish, testPhotos } from '../../contract/channel.ts';
 import { mastodonAccount } from '../../contract/mastodon-account.ts';
-import { relayContract } from '../../contract/relay.ts';
+import { firstAccount, relayContract } from '../../contract/relay.ts';
 import type { ServerFault } from '../../fixtures/servers/loopback.ts';
 import { type MastodonServerOptions, OTHER_TOKEN, startMastodon, TOKEN } from '../../fixtures/servers/mastodon.ts';
 
@@ -39,26 +39,8 @@ for (const where of ['the same server', 'two servers'] as const) {
         kept: keptInMemory(credentials[account]),
         readPhoto: async () => undefined,
       });
-    let n = 0;
-    const parcelOf = (words: string) => ({
-      show: 'contract',
-      publication: `p${++n}:first`,
-      round: 1,
-      key: `p${n}:first/1`,
-      lookUnder: [],
-      taken: [],
-      payload: { network: 'mastodon' as const, words, language: 'fr', photos: [] },
-    });
     return {
-      open,
-      async published(words) {
-        const sent = await publish(open('first'), parcelOf(words));
-        if (sent.outcome !== 'published') throw new Error(sent.reason);
-        return sent.remote;
-      },
-      async takenDown(remote) {
-        await open('first').remove(parcelOf(''), remote, AbortSignal.timeout(5_000));
-      },
+      ...firstAccount('mastodon', open),
       async shown({ url }) {
         const here = [...second.posts.keys()].filter((id) => url === second.addressOf(id));
         return here.filter((id) => second.reblogs.has(`8/${id}`)).length;
