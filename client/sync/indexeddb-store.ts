@@ -34,6 +34,8 @@ export class IndexedDbStore implements Store {
   readonly #tab: string;
   #opening: Promise<IDBPDatabase> | undefined;
   #isBlocked = false;
+  /** Whether the database was told that it is this tab's. */
+  #isMarked = true;
   /** What `#opening` became. */
   #open: IDBPDatabase | undefined;
 
@@ -44,12 +46,21 @@ export class IndexedDbStore implements Store {
 
   async read(): Promise<Kept | 'failed' | 'blocked'> {
     // It writes whose the store is, of which a power cut leaves nothing to keep: the first paint does not wait for the disk.
+    let kept = await this.#keptOf(true);
+    // A disk so full that it does not even take the mark still gives back what it has: the first save that fits marks it.
+    if (kept === 'full') kept = await this.#keptOf(false);
+    if (typeof kept === 'object') return kept;
+    return this.#isBlocked ? 'blocked' : 'failed';
+  }
+
+  /** All of it; marked, it is this tab's from then on. */
+  async #keptOf(marks: boolean): Promise<Kept | Exclude<Saved, 'saved'>> {
     const kept = await this.#run<Kept>(WORDS, 'relaxed', async (table) => {
       const facts = table('facts');
       const all = <K extends 'rows' | 'outbox' | 'settled' | 'tray' | 'desk'>(name: K) =>
         table(name).getAll() as Promise<Kept[K][number][]>;
       const [, base, offset, rows, outbox, settled, tray, desk] = await Promise.all([
-        facts.put(this.#tab, 'tab'),
+        marks ? facts.put(this.#tab, 'tab') : undefined,
         facts.get('base') as Promise<Changes['base']>,
         facts.get('offset') as Promise<unknown>,
         all('rows'),
@@ -69,27 +80,29 @@ export class IndexedDbStore implements Store {
         desk,
       };
     });
-    if (typeof kept === 'object') return kept;
-    return this.#isBlocked ? 'blocked' : 'failed';
+    if (typeof kept === 'object') this.#isMarked = marks;
+    return kept;
   }
 
   async save(changes: Changes): Promise<Saved | 'emptied'> {
     let isEmptied = false;
+    const marks = changes.afresh === true || !this.#isMarked;
     // A save that has not reached the disk when it resolves would be a promise broken by the next power cut.
     const saved = await this.#run<Saved>(WORDS, 'strict', async (table, commit) => {
       const isMine = async (): Promise<void> => {
         const tab: unknown = await table('facts').get('tab');
-        isEmptied = tab === undefined && !changes.afresh;
+        isEmptied = tab === undefined && !marks;
         if (isEmptied) throw new Error('the store was emptied');
-        if (tab !== undefined && tab !== this.#tab) throw new Taken();
+        if (tab !== this.#tab && !marks) throw new Taken();
         commit();
       };
-      const mine = changes.afresh ? [() => table('facts').put(this.#tab, 'tab')] : [];
+      const mine = marks ? [() => table('facts').put(this.#tab, 'tab')] : [];
       // The page draws meanwhile, and each answer would wait for it: so all is asked at once, and the one answer that
       // counts, the first, lets the rest be committed, or takes back what was written to another tab's store.
       await every([isMine, ...mine, ...stepsOf(changes, table)]);
       return 'saved';
     });
+    if (saved === 'saved') this.#isMarked = true;
     return isEmptied ? 'emptied' : saved;
   }
 

@@ -85,7 +85,11 @@ export const WITH_CPU_PROBE = ['--import', join(import.meta.dirname, 'cpu-probe.
 
 async function started(env: Record<string, string>) {
   const child = fork(join(root, 'server/main.ts'), {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      ...env,
+    },
     execArgv: WITH_CPU_PROBE,
     silent: true,
   });

@@ -1,14 +1,28 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { killWhileWriting } from '../torture/f3-killed-app.ts';
+import { fullBrowser } from '../torture/f6-quota.ts';
 import { passOver } from '../torture/f18-tabs.ts';
 import { withApp } from '../torture/real-app.ts';
 
-test('FA90 words called saved are there after the app crashed, was killed, frozen or discarded while someone wrote, and of five tabs another takes over, once, what a frozen one kept', async () => {
-  const told = await withApp(1, async (rig) => ({
+const play = () =>
+  withApp(1, async (rig) => ({
     written: await killWhileWriting(rig, { rounds: 3, from: 1 }),
     passed: await passOver(rig, { rounds: 1, from: 1 }),
+    full: await fullBrowser(rig, { rounds: 1, from: 1 }),
   }));
+let told: Awaited<ReturnType<typeof play>>;
+
+beforeAll(async () => {
+  told = await play();
+}, 300_000);
+
+test('FA90 words called saved are there after the app crashed, was killed, frozen or discarded while someone wrote, and of five tabs another takes over, once, what a frozen one kept', () => {
   expect(told.written.violations).toEqual([]);
   expect(told.passed.violations).toEqual([]);
   expect(told.passed.counted).toMatchObject({ frozen: 1, 'woken up': 1 });
-}, 300_000);
+});
+
+test('FA103 under the browser’s own quota a full phone opens, says what it does not keep and keeps it once there is room; a cleared one says so and is filled again', () => {
+  expect(told.full.violations).toEqual([]);
+  expect(told.full.counted).toEqual({ 'said full': 1, 'said emptied': 1, 'given back': 1 });
+});

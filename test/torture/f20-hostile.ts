@@ -63,13 +63,20 @@ export const f20: Fault = {
       for (const row of (await loadShow(server.url, session)).rows) {
         if (row.rev > before.to && !row.by.startsWith('engine:')) violations.push(`written: ${row.row} ${row.id}`);
       }
+      console.log(
+        server
+          .logged()
+          .filter((l) => l.startsWith('MEM'))
+          .join('\n'),
+      );
       violations.push(...server.logged().filter((line) => /"level":[56]0/.test(line)));
+      const growth = growthOf(began, ended);
       return {
         rounds,
         violations,
         // Of a few rounds it says how far the server has warmed up, and no more.
-        figures: rounds > WARM_ROUNDS * 2 ? growthOf(began, ended) : [],
-        counted: { ...counted, 'MB kept': Math.round(ended.keptBytes / 1e6) },
+        figures: rounds > WARM_ROUNDS * 2 ? [growth.figure] : [],
+        counted: { ...counted, ...growth.held },
       };
     } finally {
       await server.close();

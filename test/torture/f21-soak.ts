@@ -111,14 +111,12 @@ export async function soak({
     violations.push(...server.logged().filter((line) => /"level":[56]0/.test(line)));
     const answered = (kind: Post['kind']) => team.flatMap((post) => (post.kind === kind ? post.hand.answeredMs : []));
     const good = answered('good');
+    const growth = growthOf(began, ended);
     const acts = team.reduce((sum, { hand }) => sum + hand.acts, 0);
     return {
       rounds: Math.round(lastsMs / 6_000) / 10,
       violations,
-      figures: [
-        { what: 'answered p99', value: percentile(good, 0.99), unit: 'ms', atMost: 500 },
-        ...growthOf(began, ended),
-      ],
+      figures: [{ what: 'answered p99', value: percentile(good, 0.99), unit: 'ms', atMost: 500 }, growth.figure],
       counted: {
         acts,
         answers: good.length,
@@ -130,7 +128,7 @@ export async function soak({
         'walls cut': state.cut,
         'wall steps': state.stands[0] ?? 0,
         'processor %': Math.round((100 * cpuMs) / lastsMs),
-        'MB held': Math.round(ended.residentBytes / 1e6),
+        ...growth.held,
       },
     };
   } finally {

@@ -1,11 +1,13 @@
 import { PROTOCOL } from '../../shared/protocol.ts';
 import { type BenchServer, startServer } from '../bench/server.ts';
 import { Chance } from '../simulation/chance.ts';
+import { fullBrowser } from './f6-quota.ts';
 import type { Fault, Told } from './fault.ts';
 import { limitFiles, type Room, TightStore } from './full-disk.ts';
 import { type Line, openLine } from './line.ts';
 import { grain, loadShow, NodePhone, sessionOf, textsIn } from './node-phone.ts';
 import { rawSocket } from './old-server.ts';
+import { withApp } from './real-app.ts';
 
 const PLENTY_BYTES = 50_000_000;
 const PHOTO_BYTES = 60_000;
@@ -13,37 +15,51 @@ const PHOTO_BYTES = 60_000;
 const ONE_POST_BYTES = 900;
 const POSTS = 5;
 
-/** The phone's disk is full, then the server's, while words and photos are made; each gets room again. */
+/** Of a real browser's, one for so many of the others: each opens and kills it several times. */
+const ROUNDS_A_BROWSER = 10;
+
 export const f6: Fault = {
   id: 'F6',
-  what: 'quota and full disk, on the phone and on the server',
+  what: 'quota and full disk, on the phone and on the server, and a phone’s memory that is cleared',
   rounds: 100,
   unit: 'times full',
-  async run({ rounds, from }): Promise<Told> {
-    const server = await startServer();
-    const session = await sessionOf(server, 'phone-1');
-    const line = await openLine({ to: server.url, chance: new Chance(from) });
-    const room: Room = { left: PLENTY_BYTES };
-    const phone = new NodePhone(session, line.url, { storeOn: (disk) => new TightStore(disk, room) });
-    await phone.open();
-    await phone.until(() => phone.phone.replica.cursor !== undefined);
-    const violations: string[] = [];
-    const counted = { words: 0, 'photos shed': 0, 'said unsaved': 0, 'told later': 0, 'photos taken': 0 };
-    const saved = new Set<string>();
-    const at = { phone, line, room, server, saved, counted };
-    for (let round = from; round < from + rounds; round += 1) {
-      for (const play of [fullPhone, fullServer])
-        violations.push(...(await play(at, round)).map((violation) => `round ${round}: ${violation}`));
-      const texts = textsIn((await loadShow(server.url, session)).rows);
-      violations.push(...[...saved].filter((id) => !texts.has(id)).map((id) => `round ${round}: ${id} is lost`));
-    }
-    counted.words = saved.size;
-    phone.kill();
-    await line.close();
-    await server.close();
-    return { rounds, violations, figures: [], counted };
+  async run(asked): Promise<Told> {
+    const disks = await fullDisks(asked);
+    const rounds = Math.ceil(asked.rounds / ROUNDS_A_BROWSER);
+    const browser = await withApp(asked.from, (rig) => fullBrowser(rig, { rounds, from: asked.from }));
+    return {
+      ...disks,
+      violations: [...disks.violations, ...browser.violations],
+      counted: { ...disks.counted, 'in Chromium': rounds, ...browser.counted },
+    };
   },
 };
+
+/** The phone's disk is full, then the server's, while words and photos are made; each gets room again. */
+export async function fullDisks({ rounds, from }: { readonly rounds: number; readonly from: number }): Promise<Told> {
+  const server = await startServer();
+  const session = await sessionOf(server, 'phone-1');
+  const line = await openLine({ to: server.url, chance: new Chance(from) });
+  const room: Room = { left: PLENTY_BYTES };
+  const phone = new NodePhone(session, line.url, { storeOn: (disk) => new TightStore(disk, room) });
+  await phone.open();
+  await phone.until(() => phone.phone.replica.cursor !== undefined);
+  const violations: string[] = [];
+  const counted = { words: 0, 'photos shed': 0, 'said unsaved': 0, 'told later': 0, 'photos taken': 0 };
+  const saved = new Set<string>();
+  const at = { phone, line, room, server, saved, counted };
+  for (let round = from; round < from + rounds; round += 1) {
+    for (const play of [fullPhone, fullServer])
+      violations.push(...(await play(at, round)).map((violation) => `round ${round}: ${violation}`));
+    const texts = textsIn((await loadShow(server.url, session)).rows);
+    violations.push(...[...saved].filter((id) => !texts.has(id)).map((id) => `round ${round}: ${id} is lost`));
+  }
+  counted.words = saved.size;
+  phone.kill();
+  await line.close();
+  await server.close();
+  return { rounds, violations, figures: [], counted };
+}
 
 interface At {
   readonly phone: NodePhone;

@@ -53,13 +53,24 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }
 
-/** How much more a server holds than once it had warmed up: what it reaches, and what the system gave it. */
-export function growthOf(began: Memory, ended: Memory): readonly Held[] {
-  const grown = (of: keyof Memory) => Math.max(0, (100 * (ended[of] - began[of])) / began[of]);
-  return [
-    { what: 'memory kept, grown', value: grown('keptBytes'), unit: '%', atMost: 10 },
-    { what: 'memory held, grown', value: grown('residentBytes'), unit: '%', atMost: 10 },
-  ];
+/**
+ * How much more a server's program reaches than once it had warmed up: only that can leak. What the system gave the
+ * process goes up and down with its allocator, and is told beside it.
+ */
+export function growthOf(
+  began: Memory,
+  ended: Memory,
+): { readonly figure: Held; readonly held: Record<string, number> } {
+  const value = Math.max(0, (100 * (ended.keptBytes - began.keptBytes)) / began.keptBytes);
+  const megabytes = (bytes: number) => Math.round(bytes / 1e6);
+  return {
+    figure: { what: 'memory kept, grown', value, unit: '%', atMost: 10 },
+    held: {
+      'MB kept': megabytes(ended.keptBytes),
+      'MB resident': megabytes(ended.residentBytes),
+      'of which new': megabytes(ended.residentBytes - began.residentBytes),
+    },
+  };
 }
 
 const rounded = (value: number): number => (value < 10 ? Math.round(value * 100) / 100 : Math.round(value));

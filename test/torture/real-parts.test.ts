@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { f2 } from './f2-line.ts';
-import { f6 } from './f6-full.ts';
+import { fullDisks } from './f6-full.ts';
 import { f7 } from './f7-kill.ts';
 import { f17 } from './f17-old-app.ts';
 import { f19 } from './f19-uploads.ts';
@@ -48,7 +48,7 @@ test('FA60 the outbox of an app of an earlier number is taken whole, and a later
 test('FA61 on a full phone words are kept once photos are shed, and what no disk took is said; a full server loses nothing', {
   timeout: 180_000,
 }, async () => {
-  const told = await f6.run({ rounds: 1, from: 1 });
+  const told = await fullDisks({ rounds: 1, from: 1 });
   expect(broken(told)).toEqual([]);
   expect(told.counted?.['photos shed']).toBeGreaterThan(0);
   expect(told.counted?.['said unsaved']).toBeGreaterThan(0);
