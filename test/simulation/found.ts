@@ -1,6 +1,6 @@
 import type { Script } from './steps.ts';
 
-/** Scripts that once broke a promise, shrunk, each with what it had found. They are played for ever. */
+/** Scripts that once broke a promise, or one that no rule can keep (README), shrunk, each with what it had found. Played for ever. */
 export const FOUND: readonly { readonly what: string; readonly script: Script }[] = [
   {
     what: 'a call of the lost timeline landed after a look-up that a restore had made too early',
