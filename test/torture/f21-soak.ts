@@ -44,7 +44,7 @@ const WHOLE = {
   networksFail: true,
 } as const;
 
-/** A whole team at work before a full hall, for as long as is asked. */
+/** A whole team at work before a full hall, for as many minutes as are asked. */
 export const f21: Fault = {
   id: 'F21',
   what: 'fifty people editing, two thousand walls, lines that are slow, cut and dead, networks that fail',
