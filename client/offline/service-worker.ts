@@ -5,6 +5,7 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { fetchFromTheBack } from './from-the-back.ts';
 import { takeShares } from './share-target.ts';
 import { tellPushes } from './told.ts';
 
@@ -19,7 +20,9 @@ declare const self: ServiceWorkerGlobalScope & {
  */
 takeShares();
 tellPushes();
-precacheAndRoute([...self.__WB_MANIFEST]);
+const files = self.__WB_MANIFEST;
+precacheAndRoute([...files]);
+fetchFromTheBack(files);
 cleanupOutdatedCaches();
 
 /** Addresses of the app itself; any other is a page of the server's (a recap, a rehearsal's network, the wall). */

@@ -41,6 +41,15 @@ test('EV7 the app can be installed, and opens at any screen with neither a serve
   await page.getByRole('link', { name: 'Ma thèse en 180 secondes' }).waitFor();
 });
 
+test('OF7 over a network whose answers are long in coming the app is kept several files at a time', async () => {
+  const stage = await openStage({ browser });
+  const proxy = await openProxy(stage.url);
+  const gathered = proxy.gather(3);
+  const { page } = await stage.phone({ through: proxy.url });
+  await gathered;
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+});
+
 test('EV8 a newer build is offered and waits for the person’s word', async () => {
   const stage = await openStage({ browser });
   const proxy = await openProxy(stage.url);

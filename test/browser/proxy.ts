@@ -1,4 +1,4 @@
-import { createServer, request } from 'node:http';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -7,6 +7,11 @@ export interface Proxy {
   readonly url: string;
   /** From here on the answer at this path is what `change` makes of it. */
   replace(path: string, change: (text: string) => string): void;
+  /**
+   * From here on what a worker asks for of the app's files waits until so many are asked for at once. Resolves then, and
+   * lets all pass.
+   */
+  gather(count: number): Promise<void>;
   /** From here on nothing passes: what is open is cut, what is opened is dropped. */
   cut(): void;
   mend(): void;
@@ -18,8 +23,15 @@ export async function openProxy(to: string): Promise<Proxy> {
   const open = new Set<Socket>();
   let isCut = false;
   const changes = new Map<string, (text: string) => string>();
+  let hold: ((pass: () => void) => void) | undefined;
   const proxy = createServer((asked, answer) => {
     const { pathname } = new URL(asked.url ?? '/', to);
+    // What a page asks for itself is for a script or a style; a worker fetches.
+    const isWorkers = pathname.startsWith('/assets/') && asked.headers['sec-fetch-dest'] === 'empty';
+    if (hold && isWorkers) hold(() => pass(asked, answer, pathname));
+    else pass(asked, answer, pathname);
+  });
+  const pass = (asked: IncomingMessage, answer: ServerResponse, pathname: string): void => {
     const change = changes.get(pathname);
     const { 'if-none-match': _known, 'if-modified-since': _since, ...whole } = asked.headers;
     const headers = change ? { ...whole, 'accept-encoding': 'identity' } : asked.headers;
@@ -38,7 +50,7 @@ export async function openProxy(to: string): Promise<Proxy> {
     });
     onwards.on('error', () => answer.destroy());
     asked.pipe(onwards);
-  });
+  };
   proxy.on('upgrade', (asked, socket, head) => {
     const onwards = connect(Number(port), hostname, () => {
       const lines = asked.rawHeaders.flatMap((name, at, all) => (at % 2 === 0 ? [`${name}: ${all[at + 1]}`] : []));
@@ -62,6 +74,17 @@ export async function openProxy(to: string): Promise<Proxy> {
   return {
     url: `http://localhost:${(proxy.address() as AddressInfo).port}`,
     replace: (path, change) => void changes.set(path, change),
+    gather: (count) =>
+      new Promise((gathered) => {
+        const waiting: (() => void)[] = [];
+        hold = (letPass) => {
+          waiting.push(letPass);
+          if (waiting.length < count) return;
+          hold = undefined;
+          for (const each of waiting) each();
+          gathered();
+        };
+      }),
     cut() {
       isCut = true;
       for (const socket of open) socket.destroy();
