@@ -1,6 +1,7 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock.ts';
+import { marksFor } from '../marks.ts';
 
 /** What a link opens: the calendar of a show or, with a person, what was said about them. */
 export interface Opens {
@@ -26,9 +27,8 @@ export interface OutLinks {
   withdraw(show: string, id: string): boolean;
 }
 
-/** An id that says nothing, and the mark by which it is known to be one of ours. */
+/** An id that says nothing. */
 const ID_BYTES = 12;
-const MARK_BYTES = 16;
 const TOKEN = /^([A-Za-z0-9_-]{16})([A-Za-z0-9_-]{22})$/;
 
 type LinkRecord = { readonly id: string; readonly show: string; readonly person: string; readonly made_ms: number };
@@ -53,11 +53,10 @@ export function openOutLinks(database: DatabaseSync, key: Uint8Array, clock: Clo
       'UPDATE out_link SET withdrawn_ms = ? WHERE show = ? AND id = ? AND withdrawn_ms IS NULL',
     ),
   };
-  const own = new Uint8Array(hkdfSync('sha256', key, '', 'regie out link', 32));
-  const markOf = (id: string) => createHmac('sha256', own).update(id).digest().subarray(0, MARK_BYTES);
+  const marks = marksFor('out link', key);
   const linkOf = (record: unknown): OutLink => {
     const { id, show, person, made_ms } = record as LinkRecord;
-    const token = id + markOf(id).toString('base64url');
+    const token = id + marks.of(id);
     return { id, show, ...(person === '' ? {} : { person }), madeMs: made_ms, token };
   };
 
@@ -74,7 +73,7 @@ export function openOutLinks(database: DatabaseSync, key: Uint8Array, clock: Clo
     find(token) {
       const [, id, mark] = TOKEN.exec(token) ?? [];
       if (id === undefined || mark === undefined) return undefined;
-      if (!timingSafeEqual(Buffer.from(mark, 'base64url'), markOf(id))) return undefined;
+      if (!marks.isOf(id, mark)) return undefined;
       const record = sql.byId.get(id);
       return record && linkOf(record);
     },

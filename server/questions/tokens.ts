@@ -1,5 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { MessageRow } from '../../shared/rows/message.ts';
+import { marksFor } from '../marks.ts';
 
 /** Links to answer one question: `<origin>/q/<token>`. */
 export interface QuestionTokens {
@@ -10,24 +10,18 @@ export interface QuestionTokens {
   opens(place: { readonly show: string; readonly mark: string }, message: MessageRow): boolean;
 }
 
-/** 128 bits: no one guesses it. */
-const MARK_BYTES = 16;
-
 /**
  * Tokens made from the server's secret key and from whom the question was given to, and when: no table can lose them, and
  * giving it to someone else, or to nobody, is what revokes them.
  */
 export function questionTokens(key: Uint8Array): QuestionTokens {
-  const own = new Uint8Array(hkdfSync('sha256', key, '', 'regie question token', 32));
-  const markOf = (show: string, { id, given }: MessageRow): Buffer | undefined => {
-    if (!given) return undefined;
-    const named = JSON.stringify([show, id, given.to, given.atMs]);
-    return createHmac('sha256', own).update(named).digest().subarray(0, MARK_BYTES);
-  };
+  const marks = marksFor('question token', key);
+  const madeFor = (show: string, { id, given }: MessageRow): string | undefined =>
+    given && JSON.stringify([show, id, given.to, given.atMs]);
   return {
     tokenOf(show, message) {
-      const mark = markOf(show, message);
-      return mark && `${show}.${message.id}.${mark.toString('base64url')}`;
+      const words = madeFor(show, message);
+      return words && `${show}.${message.id}.${marks.of(words)}`;
     },
     placeOf(token) {
       const [, show, message, mark] =
@@ -35,8 +29,8 @@ export function questionTokens(key: Uint8Array): QuestionTokens {
       return show && message && mark ? { show, message, mark } : undefined;
     },
     opens({ show, mark }, message) {
-      const now = message.erased || !message.question ? undefined : markOf(show, message);
-      return now !== undefined && timingSafeEqual(Buffer.from(mark, 'base64url'), now);
+      const words = message.erased || !message.question ? undefined : madeFor(show, message);
+      return words !== undefined && marks.isOf(words, mark);
     },
   };
 }
