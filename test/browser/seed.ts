@@ -39,6 +39,8 @@ export interface Seed {
   readonly approved?: readonly string[];
   /** Makes something else of every row of the sample. */
   readonly change?: (row: Row) => Row;
+  /** Rows beside those of the sample. */
+  readonly more?: readonly Row[];
 }
 
 /**
@@ -47,7 +49,7 @@ export interface Seed {
  */
 export function seedFinal(
   env: Readonly<Record<string, string>>,
-  { segment, lateMs, begun = false, posts = [], approved = [], change = (row) => row }: Seed,
+  { segment, lateMs, begun = false, posts = [], approved = [], change = (row) => row, more = [] }: Seed,
 ): void {
   const opened = openDatabase(env.DATA_DIR ?? '');
   if (!opened.ok) throw new Error(opened.fault.detail);
@@ -64,7 +66,7 @@ export function seedFinal(
     publish: ({ key }) => ({ id: key }),
   });
   const push = pushTo(ledger, clock.nowMs());
-  push(`import/${SHOW}`, 'show.create', { rows: rows.map(change) }, 'engine:import');
+  push(`import/${SHOW}`, 'show.create', { rows: [...rows.map(change), ...more] }, 'engine:import');
   for (const post of posts) approve(ledger, post, push);
   for (const post of approved) push(phoneId(), 'post.approve', { post, seen: seenIn(ledger, post) }, NAIMA);
   if (begun) push(phoneId(), 'segment.top', { segment, pressedAtMs: anchorMs });
