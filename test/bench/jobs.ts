@@ -77,6 +77,9 @@ async function onStage([page, other]: Pages, url: string): Promise<readonly Done
   done.push(await approveSubmitted(page));
   await page.locator('nav.tabs').getByRole('link', { name: 'Direct' }).click();
   await publish({ page }, { words: MISTAKEN });
+  // What is corrected is out everywhere: an account that has just published keeps its next post waiting.
+  const isOut = page.locator('.journey', { hasText: MISTAKEN }).locator('[aria-current=step]', { hasText: 'publié' });
+  await isOut.waitFor({ timeout: 120_000 });
   done.push(await correctPublished(page));
   await page.goto(`${url}/s/finale/questions`);
   await addQuestion(page);
