@@ -12,25 +12,23 @@ const HANDS = 4;
  */
 export function fetchFromTheBack(files: readonly PrecacheEntry[]): void {
   const left = [...files];
-  const hand = async (): Promise<void> => {
-    const cache = await caches.open(new PrecacheStrategy().cacheName);
+  const keep = async (cache: Cache, { url, revision }: PrecacheEntry): Promise<void> => {
+    const key = getCacheKeyForURL(url);
+    if (key === undefined || (await cache.match(key))) return;
+    // Named by what is in it, a file may come from the browser's own cache; else that may hold an older one.
+    const response = await fetch(url, { cache: revision ? 'reload' : 'default', credentials: 'same-origin' });
+    if (response.ok && !response.redirected) await cache.put(key, response);
+  };
+  const hand = async (cache: Cache): Promise<void> => {
     for (let file = left.pop(); file; file = left.pop()) {
-      const key = getCacheKeyForURL(file.url);
-      if (key === undefined || (await cache.match(key))) continue;
-      // Named by what is in it, a file may come from the browser's own cache; else that may hold an older one.
-      const response = await fetch(file.url, {
-        cache: file.revision ? 'reload' : 'default',
-        credentials: 'same-origin',
+      await keep(cache, file).catch(() => {
+        // What could not be fetched is workbox's to fetch, and to fail for.
       });
-      if (response.ok && !response.redirected) await cache.put(key, response);
     }
   };
-  self.addEventListener('install', (event) => {
-    const hands = Array.from({ length: HANDS }, () =>
-      hand().catch(() => {
-        // What could not be fetched is workbox's to fetch, and to fail for.
-      }),
-    );
-    event.waitUntil(Promise.all(hands));
-  });
+  const work = async (): Promise<void> => {
+    const cache = await caches.open(new PrecacheStrategy().cacheName);
+    await Promise.all(Array.from({ length: HANDS }, () => hand(cache)));
+  };
+  self.addEventListener('install', (event) => event.waitUntil(work()));
 }
