@@ -1,24 +1,16 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { en } from '../../../client/words/network-reasons.en.ts';
 import { fr } from '../../../client/words/network-reasons.fr.ts';
-import { safeFetch } from '../../../server/channels/safe-fetch.ts';
 import { MENDED_BY_CONNECTING, type NetworkReason, readReason } from '../../../shared/network-reason.ts';
-import { stamp } from '../../../shared/rows/row.ts';
-import { smallShow } from '../../contract/small-show.ts';
 import { listenOn, type Reply } from '../../fixtures/servers/loopback.ts';
 import { startMastodon, TOKEN } from '../../fixtures/servers/mastodon.ts';
-import { startWholeServer, type WholeServer } from '../../fixtures/whole-server.ts';
-import { signIn } from '../signing-in.ts';
+import type { WholeServer } from '../../fixtures/whole-server.ts';
+import { startMastodonShow } from './mastodon-show.ts';
 
 let whole: WholeServer;
 let admin: string;
 beforeAll(async () => {
-  whole = await startWholeServer({ reach: safeFetch({ plainHttp: true, mayReach: (at) => at === '127.0.0.1' }) });
-  const masto = { id: 'masto', network: 'mastodon', account: '', rank: 2, spacingMs: 0, on: true } as const;
-  const row = { row: 'channel', ...masto, served: 'server', default: true } as const;
-  const rows = [...smallShow('soiree'), stamp(row, { rev: 0, by: 'engine:import', atMs: 0 })];
-  whole.push('soiree', 'show.create', { rows }, 'engine:import');
-  admin = (await signIn({ url: whole.url, staffLink: whole.server.staffLink() }, 'phone-admin')).cookie;
+  ({ whole, cookie: admin } = await startMastodonShow());
 });
 afterAll(() => whole.stop());
 
