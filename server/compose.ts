@@ -6,6 +6,7 @@ import { revokedFile, revokedFileBeside } from './access/revoked-file.ts';
 import { accessRoutes } from './access/routes.ts';
 import { sealing } from './access/sealing.ts';
 import { createApp } from './app.ts';
+import { openApplications } from './channels/applications.ts';
 import { channelsOf } from './channels/channel-of.ts';
 import { connectedChannels } from './channels/connected.ts';
 import { connectionRoutes } from './channels/connection-routes.ts';
@@ -148,6 +149,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
         access,
         ledger,
         connections,
+        applications: openApplications({ database, sealing: seal }),
         channels,
         clock,
         log,

@@ -15,6 +15,9 @@ const server = v.pipe(
   v.check((origin) => origin !== '', 'server'),
 );
 
+/** Each part of a thread answers the one before, or stands alone with its number: X refuses answers to some accounts. */
+const threads = v.optional(v.picklist(['answers', 'numbered']), 'answers');
+
 /** `PUT /shows/<show>/channels/<channel>/connection`. */
 export const newConnectionSchema = v.variant('network', [
   v.strictObject({
@@ -42,28 +45,45 @@ export const newConnectionSchema = v.variant('network', [
     refreshToken: v.optional(secret),
     clientId: v.optional(secret),
     clientSecret: v.optional(secret),
-    /** Each part answers the one before, or stands alone with its number: X refuses answers to some accounts. */
-    threads: v.optional(v.picklist(['answers', 'numbered']), 'answers'),
+    threads,
   }),
 ]);
 export type NewConnection = v.InferOutput<typeof newConnectionSchema>;
 
 /** `POST …/connection/sign-in`: answered where the person allows it, on the network's own page. */
-export const newSignInSchema = v.strictObject({ network: v.literal('mastodon'), server });
+export const newSignInSchema = v.variant('network', [
+  v.strictObject({ network: v.literal('mastodon'), server }),
+  v.strictObject({
+    network: v.literal('x'),
+    /** The app of a developer account there, kept with the show; absent: the one that is kept. */
+    application: v.optional(v.strictObject({ clientId: secret, clientSecret: v.optional(secret) })),
+    threads,
+  }),
+]);
+export type NewSignIn = v.InferOutput<typeof newSignInSchema>;
 export interface SignInReply {
   readonly check: { readonly ok: true; readonly url: string } | Extract<CheckReply, { ok: false }>;
+}
+/** `GET …/connection/sign-in`: what a developer's app at the network is told, and which app the show keeps. */
+export interface SignInMeans {
+  /** Where the network is to send people back; an app there names it to the letter. */
+  readonly redirectUrl: string;
+  readonly application?: { readonly clientId: string; readonly hasSecret: boolean };
 }
 /** Where a network sends the person back, with a code or a no; the page there posts it to the same path. */
 export const SIGNED_IN_PATH = '/connected';
 export const signedInSchema = v.strictObject({
   state: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-  /** Absent: the person did not allow it. */
+  /** Absent: it came to nothing there. */
   code: v.optional(secret),
+  /** Why, as RFC 6749 names it; `access_denied`, or absent: the person did not allow it. */
+  error: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200))),
 });
 /** Which channel it was begun for, and what came of it. `check` absent: the person did not allow it. */
 export interface SignedInReply {
   readonly show: string;
   readonly channel: string;
+  readonly network: ServedNetwork;
   readonly check?: CheckReply;
 }
 

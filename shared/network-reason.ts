@@ -10,6 +10,8 @@ export const NETWORK_REASONS = [
   'not-connected',
   /** The password or the token is wrong, expired or taken back. */
   'token',
+  /** The app with which the account was signed in to is unknown there, or its secret is another. */
+  'application',
   /** The token is right and does not allow this. */
   'not-permitted',
   /** The account is suspended, locked or gone. */
@@ -63,6 +65,7 @@ export type NetworkReason = (typeof NETWORK_REASONS)[number];
 export const MENDED_BY_CONNECTING: readonly NetworkReason[] = [
   'not-connected',
   'token',
+  'application',
   'not-permitted',
   'suspended',
   'credits',

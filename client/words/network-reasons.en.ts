@@ -8,6 +8,7 @@ const codes: Readonly<Record<NetworkReason, string>> = {
   down: 'The network is down.',
   'not-connected': 'This channel is not connected: see the settings.',
   token: 'The password or the token is no longer valid: connect the channel again in the settings.',
+  application: 'The network does not know the app of this account: connect the channel again in the settings.',
   'not-permitted': 'The token does not allow publishing: connect the channel again with the right permissions.',
   suspended: 'The account is suspended, locked or gone.',
   credits: 'The network asks for a payment first.',

@@ -7,6 +7,7 @@ const codes: Readonly<Record<NetworkReason, string>> = {
   down: 'Le réseau est en panne.',
   'not-connected': 'Ce canal n’est pas connecté : voyez les réglages.',
   token: 'Le mot de passe ou le jeton n’est plus valable : reconnectez le canal dans les réglages.',
+  application: 'Le réseau ne reconnaît pas l’application de ce compte : reconnectez le canal dans les réglages.',
   'not-permitted': 'Le jeton ne permet pas de publier : reconnectez le canal avec les bons droits.',
   suspended: 'Le compte est suspendu, bloqué ou supprimé.',
   credits: 'Le réseau demande d’abord un paiement.',

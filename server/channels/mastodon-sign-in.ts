@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { reasonWith } from '../../shared/network-reason.ts';
 import { fieldsOf, retryOf, textOf } from './answers.ts';
 import { type Answered, type Asked, ask, type Fetch } from './http.ts';
+import { challengeOf, newVerifier } from './pkce.ts';
 
 /** What publishing needs and no more; the same that a token made by hand is asked for. */
 const SCOPES = 'read write:statuses write:media';
@@ -48,14 +48,14 @@ export async function beginSignIn(
   });
   const { client_id: clientId, client_secret: clientSecret } = fieldsOf({ body: bodyOf(asked) });
   if (textOf(clientId) === undefined || textOf(clientSecret) === undefined) return noApplication(asked, server);
-  const verifier = (await offersPkce(parts, { server, signal })) ? randomBytes(32).toString('base64url') : undefined;
+  const verifier = (await offersPkce(parts, { server, signal })) ? newVerifier() : undefined;
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: String(clientId),
     redirect_uri: redirectUri,
     scope: SCOPES,
     state,
-    ...(verifier ? { code_challenge: hashed(verifier), code_challenge_method: 'S256' } : {}),
+    ...(verifier ? { code_challenge: challengeOf(verifier), code_challenge_method: 'S256' } : {}),
   });
   return {
     ok: true,
@@ -111,5 +111,4 @@ function noApplication(asked: Asked, server: string): Failed {
 }
 
 const bodyOf = (asked: Asked): unknown => (asked.outcome === 'answered' ? asked.body : undefined);
-const hashed = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url');
 const wordsIn = (reason: string): string => reason.slice(reason.indexOf(': ') + 2);

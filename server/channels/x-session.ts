@@ -1,15 +1,14 @@
 import { reasonWith } from '../../shared/network-reason.ts';
-import { fieldsOf, refusalWords, textOf } from './answers.ts';
+import { refusalWords } from './answers.ts';
 import type { NotSent, Refused } from './channel.ts';
-import { type Asked, ask, type Denied, type Fetch, repeatable } from './http.ts';
+import { type Asked, ask, type Denied, type Fetch } from './http.ts';
 import type { Kept } from './kept.ts';
+import { askForTokens, X_API, type XApplication } from './x-tokens.ts';
 
-export interface XCredentials {
+export interface XCredentials extends XApplication {
   readonly network: 'x';
   readonly accessToken: string;
   readonly refreshToken?: string | undefined;
-  readonly clientId?: string | undefined;
-  readonly clientSecret?: string | undefined;
   readonly threads: 'answers' | 'numbered';
   /** When the access token ends, where it is known. */
   readonly expiresMs?: number;
@@ -24,7 +23,6 @@ export interface XParts {
   readonly baseUrl?: string;
 }
 
-const API = 'https://api.x.com';
 /** Renewed this much before its end, so that no post meets it. */
 const BEFORE_END_MS = 120_000;
 
@@ -56,7 +54,7 @@ export class XDoor {
 
   #call(path: string, init: RequestInit): Promise<Asked> {
     const headers = { authorization: `Bearer ${this.#parts.kept.get().accessToken}`, ...init.headers };
-    return ask(this.#parts, new URL(path, this.#parts.baseUrl ?? API).href, { ...init, headers });
+    return ask(this.#parts, new URL(path, this.#parts.baseUrl ?? X_API).href, { ...init, headers });
   }
 
   /** One at a time: a second use of the same refresh token would end both. */
@@ -70,30 +68,14 @@ export class XDoor {
   async #renew(signal: AbortSignal): Promise<Renewed> {
     const { kept } = this.#parts;
     const { refreshToken = '', clientId, clientSecret } = kept.get();
-    const body = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken });
-    if (clientId) body.set('client_id', clientId);
-    const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
-    const asked = await ask(this.#parts, new URL('/2/oauth2/token', this.#parts.baseUrl ?? API).href, {
-      method: 'POST',
+    const asked = await askForTokens(this.#parts, {
+      grant: { grant_type: 'refresh_token', refresh_token: refreshToken },
+      application: { clientId, clientSecret },
       signal,
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        ...(clientId && clientSecret ? { authorization: `Basic ${basic}` } : {}),
-      },
-      body: body.toString(),
     });
-    if (asked.outcome === 'refused') {
-      return { outcome: 'refused', reason: reasonWith('token', refusalWords(asked).words) };
-    }
-    if (asked.outcome !== 'answered') return repeatable(asked);
-    const { access_token: accessToken, refresh_token: next, expires_in: seconds } = fieldsOf(asked);
-    if (textOf(accessToken) === undefined) return { outcome: 'not-sent', reason: 'odd-answer' };
-    kept.put({
-      ...kept.get(),
-      accessToken: String(accessToken),
-      ...(textOf(next) ? { refreshToken: String(next) } : {}),
-      ...(typeof seconds === 'number' ? { expiresMs: this.#parts.nowMs() + seconds * 1000 } : {}),
-    });
+    if (asked.outcome !== 'given') return asked;
+    const { scopes: _, ...tokens } = asked.tokens;
+    kept.put({ ...kept.get(), ...tokens });
     return { outcome: 'renewed' };
   }
 }

@@ -1,9 +1,20 @@
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { buildOf } from '../../server/build-id.ts';
+import type { Fetch } from '../../server/channels/http.ts';
+import { safeFetch } from '../../server/channels/safe-fetch.ts';
+import { builtPages } from '../../server/pages.ts';
 import type { Patch } from '../../shared/protocol.ts';
+import { stamp } from '../../shared/rows/row.ts';
+import { smallShow } from '../contract/small-show.ts';
+import { startX } from '../fixtures/servers/x.ts';
+import { startWholeServer } from '../fixtures/whole-server.ts';
 import { publish } from './acts.ts';
 import { seedFinal } from './seed.ts';
-import { openBrowser, openStage, SHOW } from './stage.ts';
+import { openBrowser, openStage, PHONE, SHOW } from './stage.ts';
+
+const dist = join(import.meta.dirname, '../../dist');
 
 const REAL = 'for-real';
 const WORDS = 'Bonsoir de la finale.';
@@ -95,4 +106,56 @@ test('PO172 what is out is relayed by our other account from Direct, seen in the
   await expect
     .poll(async () => (await phone.rows()).flatMap((row) => (row.row === 'relay' ? [row.state] : [])))
     .toEqual(['removed']);
+});
+
+test('CH166 the app is told where to send people back, a person signs in on X’s page, and next time the app is known', async () => {
+  const application = { clientId: 'Regie-180:1:ci', secret: 'the-secret-of-the-app' };
+  const loopback = safeFetch({ plainHttp: true, mayReach: () => true });
+  const reach: Fetch = (input, init) => loopback(String(input).replace('https://api.x.com', x.url), init);
+  const whole = await startWholeServer({ reach, pages: builtPages(dist), build: buildOf(dist) });
+  onTestFinished(() => whole.stop());
+  const x = await startX({ app: { ...application, redirectUris: [`${whole.url}/connected`] } });
+  onTestFinished(x.close);
+  const account = { account: '', rank: 2, spacingMs: 0, on: true, served: 'server', default: true } as const;
+  const of = { rev: 0, by: 'engine:import', atMs: 0 };
+  const rows = [...smallShow(REAL), stamp({ row: 'channel', id: 'x', network: 'x', ...account }, of)];
+  whole.push(REAL, 'show.create', { rows }, 'engine:import');
+  const context = await browser.newContext(PHONE);
+  onTestFinished(() => context.close());
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  // What is X's on the web is answered by the faithful server.
+  await context.route('https://x.com/**', async (route) => {
+    const answer = await fetch(route.request().url().replace('https://x.com', x.url));
+    await route.fulfill({ status: answer.status, contentType: 'text/html', body: await answer.text() });
+  });
+  const page = await context.newPage();
+  await page.goto(whole.server.staffLink());
+  await page.getByRole('button', { name: 'Relier' }).click();
+  await page.locator(`a[href^="/s/${REAL}"]`).first().waitFor();
+  const sheet = page.getByRole('dialog');
+  const toSignIn = async () => {
+    await page.goto(`${whole.url}/s/${REAL}/settings/channels`);
+    await page.getByRole('listitem').filter({ hasText: 'X' }).getByRole('button').first().click();
+    await sheet.getByRole('button', { name: /^Connecter un/ }).click();
+  };
+
+  await toSignIn();
+  await sheet.getByRole('button', { name: 'Copier l’adresse' }).click();
+  await sheet.getByText('Adresse copiée.').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${whole.url}/connected`);
+  await sheet.getByLabel('Identifiant de l’application').fill(application.clientId);
+  await sheet.getByLabel('Secret de l’application').fill(application.secret);
+  await sheet.getByRole('button', { name: 'Se connecter sur X' }).click();
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await page.getByText('L’application n’a pas été autorisée sur X. Rien n’a changé.').waitFor();
+  expect(page.url()).toBe(`${whole.url}/connected`);
+
+  await toSignIn();
+  await sheet.getByText(application.clientId).waitFor();
+  expect(await sheet.getByLabel('Secret de l’application').count()).toBe(0);
+  await sheet.getByRole('button', { name: 'Se connecter sur X' }).click();
+  await page.getByRole('link', { name: 'Authorize app' }).click();
+  await page.waitForURL(`${whole.url}/s/${REAL}/settings/channels`);
+  await page.getByText('Connecté\u00a0: @regie180').waitFor();
+  await page.getByRole('listitem').filter({ hasText: '@regie180' }).getByText('connecté', { exact: true }).waitFor();
 });

@@ -3,13 +3,13 @@ import type { QuestionLink } from '../../../shared/access.ts';
 import type { Answerer, MessageRow } from '../../../shared/rows/message.ts';
 import { showOf } from '../../../shared/rows/rows.ts';
 import { Button } from '../parts/Button.tsx';
+import { copied } from '../parts/copied.ts';
 import { Field } from '../parts/Field.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import { useAsked } from '../shell/use-asked.ts';
-import { copied } from '../tray/copied.ts';
 import { answerers, keyOf, nameOf } from './answerers.ts';
 import { words } from './words.ts';
 

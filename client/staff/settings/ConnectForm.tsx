@@ -145,9 +145,9 @@ export function ConnectForm({ channel, network, offline, onDone, onCancel, onSig
           {httpRefusalWords(unanswered)}
         </p>
       )}
-      {onSignIn && (
+      {onSignIn && network !== 'bluesky' && (
         <Button tone="plain" wide disabled={busy} onClick={onSignIn}>
-          {t.bySignIn}
+          {t.bySignIn[network]}
         </Button>
       )}
       <div class="row">

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { SIGNED_IN_PATH, type SignedInReply } from '../../../shared/connection.ts';
-import { readReason } from '../../../shared/network-reason.ts';
 import { ask } from '../../sync/session-http.ts';
-import { type HttpFailure, httpRefusalWords } from '../../words/http-refusals.ts';
+import type { HttpFailure } from '../../words/http-refusals.ts';
 import { accountName } from '../parts/account-name.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
@@ -12,12 +11,14 @@ import { toast } from '../parts/toasts.ts';
 import { pathTo } from '../shell/address.ts';
 import { useSession } from '../shell/show-context.ts';
 import { connectionWords } from './connection-words.ts';
-import { troubleWords } from './trouble-words.ts';
+import { notEnded, whyNot } from './sign-in-ended.ts';
 
 /** What the network gave with the person it sent back. */
 interface Given {
   readonly state: string;
   readonly code?: string;
+  /** Why there is none. */
+  readonly error?: string;
 }
 
 /** Where a network's own page sends back who has allowed us, or not. Leads to the channels once it is known. */
@@ -43,9 +44,9 @@ export function Connected() {
     }).then((answered) => {
       if (!drawn) return;
       if (!answered.ok) return setUnanswered(answered.code);
-      const { show, check } = answered;
+      const { show, network, check } = answered;
       if (!check?.ok) return setReply(answered);
-      toast(t.connected(accountName({ network: 'mastodon', account: check.identity.account })));
+      toast(t.connected(accountName({ network, account: check.identity.account })));
       route(pathTo(show, 'settings', 'channels'), true);
     });
     return () => {
@@ -55,10 +56,10 @@ export function Connected() {
 
   const says = signedOut
     ? t.back.signedOut
-    : !given || unanswered === 'expired'
-      ? t.back.expired
+    : !given
+      ? t.back.unknown
       : unanswered !== undefined
-        ? httpRefusalWords(unanswered)
+        ? notEnded(unanswered)
         : reply && whyNot(reply);
   if (says === undefined) {
     return (
@@ -84,16 +85,8 @@ export function Connected() {
   );
 }
 
-function whyNot({ check }: SignedInReply): string {
-  if (check === undefined || check.ok) return connectionWords().back.denied;
-  const { code, detail } = readReason(check.reason);
-  return [troubleWords(code), detail].filter(Boolean).join(' ');
-}
-
 function givenIn(search: string): Given | undefined {
-  const query = new URLSearchParams(search);
-  const state = query.get('state');
-  const code = query.get('code');
+  const { state, code, error } = Object.fromEntries(new URLSearchParams(search));
   if (!state) return undefined;
-  return code ? { state, code } : { state };
+  return code ? { state, code } : error ? { state, error: error.slice(0, 200) } : { state };
 }

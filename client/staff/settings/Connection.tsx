@@ -23,6 +23,10 @@ import { connectionWords } from './connection-words.ts';
 import { SignInForm } from './SignInForm.tsx';
 import { troubleWords } from './trouble-words.ts';
 import { useAccountName } from './use-account-name.ts';
+import { XSignInForm } from './XSignInForm.tsx';
+
+/** Networks with a page of their own on which to allow us. */
+const SIGN_IN_FORMS = { bluesky: undefined, mastodon: SignInForm, x: XSignInForm } as const;
 
 /** The account of a channel that the server publishes on: which one, what it takes; connect, test, let go. */
 export function Connection({ channel, onTurnedOn }: { readonly channel: ChannelRow; readonly onTurnedOn: () => void }) {
@@ -43,6 +47,7 @@ export function Connection({ channel, onTurnedOn }: { readonly channel: ChannelR
 
   const state = connectionState(show.rows.value, channel.id, reply);
   const offline = show.link.value === 'offline';
+  const SignIn = SIGN_IN_FORMS[channel.network];
   const done = (words: string) => setNote({ words, wrong: false });
   const refused = (answered: Extract<Answered<object>, { ok: false }>) =>
     setNote({ words: httpRefusalWords(answered.code), wrong: true });
@@ -94,19 +99,14 @@ export function Connection({ channel, onTurnedOn }: { readonly channel: ChannelR
           {t.offline}
         </p>
       )}
-      {opened && channel.network === 'mastodon' && !byToken ? (
-        <SignInForm
-          channel={channel}
-          offline={offline}
-          onToken={() => chooseToken(true)}
-          onCancel={() => open(false)}
-        />
+      {opened && SignIn && !byToken ? (
+        <SignIn channel={channel} offline={offline} onToken={() => chooseToken(true)} onCancel={() => open(false)} />
       ) : opened ? (
         <ConnectForm
           channel={channel}
           network={channel.network}
           offline={offline}
-          {...(channel.network === 'mastodon' && { onSignIn: () => chooseToken(false) })}
+          {...(SignIn && { onSignIn: () => chooseToken(false) })}
           onDone={(identity) => {
             open(false);
             setFailure(undefined);

@@ -1,18 +1,16 @@
 import { useState } from 'preact/hooks';
-import type { CheckReply, SignInReply } from '../../../shared/connection.ts';
+import type { CheckReply } from '../../../shared/connection.ts';
 import { readReason } from '../../../shared/network-reason.ts';
 import type { ChannelRow } from '../../../shared/rows/channel.ts';
-import { ask } from '../../sync/session-http.ts';
 import { common } from '../../words/common.ts';
 import { type HttpFailure, httpRefusalWords } from '../../words/http-refusals.ts';
 import { Button } from '../parts/Button.tsx';
 import { Text } from '../parts/Text.tsx';
-import { useShow } from '../shell/show-context.ts';
 import { CheckFailed } from './CheckFailed.tsx';
 import { fieldAtFault } from './connecting.ts';
-import { connectionPath } from './connection-path.ts';
 import { connectionWords } from './connection-words.ts';
 import { troubleWords } from './trouble-words.ts';
+import { useSignIn } from './use-sign-in.ts';
 
 interface SignInFormProps {
   readonly channel: ChannelRow;
@@ -24,33 +22,24 @@ interface SignInFormProps {
 
 /** Sends the person to their server's own page, where they allow us; it sends them back to `/connected`. */
 export function SignInForm({ channel, offline, onToken, onCancel }: SignInFormProps) {
-  const show = useShow();
   const [server, setServer] = useState(() => channel.account.split('@')[1] ?? '');
-  const [busy, setBusy] = useState(false);
+  const { busy, begin } = useSignIn(channel);
   const [wrong, setWrong] = useState<string>();
   const [failure, setFailure] = useState<Extract<CheckReply, { ok: false }>>();
   const [unanswered, setUnanswered] = useState<HttpFailure>();
   const t = connectionWords();
-  const begin = async () => {
-    setBusy(true);
+  const signIn = async () => {
     setWrong(undefined);
     setFailure(undefined);
     setUnanswered(undefined);
-    const answered = await ask<SignInReply>(`${connectionPath(show.id, channel.id)}/sign-in`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ network: channel.network, server }),
-    });
-    // Busy until the page is left: a second press would begin a second sign-in.
-    if (answered.ok && answered.check.ok) return location.assign(answered.check.url);
-    setBusy(false);
-    if (!answered.ok) {
-      if (answered.code === 'bad-packet') setWrong(t.unread);
-      else setUnanswered(answered.code);
-    } else if (!answered.check.ok) {
-      const { code, detail } = readReason(answered.check.reason);
+    const failed = await begin({ server });
+    if (failed?.why === 'answer') {
+      if (failed.answer.code === 'bad-packet') setWrong(t.unread);
+      else setUnanswered(failed.answer.code);
+    } else if (failed) {
+      const { code, detail } = readReason(failed.check.reason);
       if (fieldAtFault('mastodon', code) === 'server') setWrong([troubleWords(code), detail].filter(Boolean).join(' '));
-      else setFailure(answered.check);
+      else setFailure(failed.check);
     }
   };
   return (
@@ -59,7 +48,7 @@ export function SignInForm({ channel, offline, onToken, onCancel }: SignInFormPr
       autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault();
-        void begin();
+        void signIn();
       }}
     >
       <Text
@@ -69,7 +58,7 @@ export function SignInForm({ channel, offline, onToken, onCancel }: SignInFormPr
         value={server}
         onChange={setServer}
       />
-      <p class="field-hint">{t.signInWhy}</p>
+      <p class="field-hint">{t.signInWhy.mastodon}</p>
       {failure && <CheckFailed check={failure} />}
       {unanswered && (
         <p class="settings-trouble" role="alert">
@@ -77,7 +66,7 @@ export function SignInForm({ channel, offline, onToken, onCancel }: SignInFormPr
         </p>
       )}
       <Button type="submit" tone="act" wide disabled={busy || offline || server.trim() === ''}>
-        {busy ? t.signingIn : t.signIn}
+        {busy ? t.signingIn.mastodon : t.signIn.mastodon}
       </Button>
       <div class="row">
         <Button disabled={busy} onClick={onCancel}>

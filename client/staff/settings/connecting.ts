@@ -87,6 +87,9 @@ export const fieldNamed = (network: ServedNetwork, path: string | undefined): Co
 /** Bluesky makes its app passwords in this shape; a person who types anything else has likely typed their own. */
 export const isAppPassword = (typed: string): boolean => /^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/i.test(typed.trim());
 
+/** Where a developer account makes its apps. */
+export const X_PORTAL = 'https://developer.x.com/en/portal/dashboard';
+
 /** The page where a network gives what is asked here; undefined while the server it depends on is not typed. */
 export function giverOf(network: ServedNetwork, typed: Typed): string | undefined {
   switch (network) {
@@ -103,6 +106,6 @@ export function giverOf(network: ServedNetwork, typed: Typed): string | undefine
         : undefined;
     }
     case 'x':
-      return 'https://developer.x.com/en/portal/dashboard';
+      return X_PORTAL;
   }
 }

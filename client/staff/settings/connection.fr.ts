@@ -67,6 +67,7 @@ export const fr = {
       hint: 'Sans lui, la connexion dure deux heures.',
     },
     clientId: { label: 'Identifiant de l’application (facultatif)', hint: 'Demandé pour renouveler le jeton.' },
+    appId: { label: 'Identifiant de l’application', hint: '« OAuth 2.0 Client ID », pas le nom du compte.' },
     clientSecret: {
       label: 'Secret de l’application (facultatif)',
       hint: 'Seulement si votre application en a un.',
@@ -76,21 +77,44 @@ export const fr = {
     'Cela ne ressemble pas à un mot de passe d’application (quatre groupes de quatre). Ne donnez pas celui du compte.',
   troubles: {
     token: 'Le réseau n’accepte pas ce mot de passe ou ce jeton : recopiez-le, ou créez-en un autre.',
+    application: 'Le réseau ne reconnaît pas cette application : vérifiez son identifiant et son secret.',
     'not-permitted': 'Ce jeton ne permet pas de publier : créez-en un autre avec les droits demandés.',
   },
-  signIn: 'Se connecter sur ce serveur',
-  signInWhy:
-    'La page de votre serveur s’ouvre : vous y autorisez Régie, puis vous revenez ici. Régie ne voit jamais votre mot de passe.',
-  signingIn: 'Ouverture de la page du serveur…',
+  signIn: { mastodon: 'Se connecter sur ce serveur', x: 'Se connecter sur X' },
+  signInWhy: {
+    mastodon:
+      'La page de votre serveur s’ouvre : vous y autorisez Régie, puis vous revenez ici. Régie ne voit jamais votre mot de passe.',
+    x: 'La page de X s’ouvre : vous y autorisez votre application, puis vous revenez ici. Régie ne voit jamais votre mot de passe, et renouvelle la connexion elle-même.',
+  },
+  signingIn: { mastodon: 'Ouverture de la page du serveur…', x: 'Ouverture de la page de X…' },
   byToken: 'J’ai déjà un jeton d’accès',
-  bySignIn: 'Sans jeton : se connecter sur le serveur',
+  bySignIn: { mastodon: 'Sans jeton : se connecter sur le serveur', x: 'Sans jeton : se connecter sur X' },
+  application: {
+    how: 'Une fois pour toutes : dans l’espace développeur de X, créez une application (type « Web App », droits de lecture et d’écriture), donnez-lui l’adresse de retour ci-dessous, puis recopiez ici son identifiant.',
+    redirect: 'Adresse de retour (« Callback URI »)',
+    exact: 'X la compare à la lettre. Si sa page dit que quelque chose s’est mal passé, vérifiez d’abord celle-ci.',
+    copy: 'Copier l’adresse',
+    copied: 'Adresse copiée.',
+    select: 'La copie n’est pas permise ici : sélectionnez l’adresse et copiez-la.',
+    localhost:
+      'X refuse les adresses « localhost » : ouvrez Régie par son adresse publique, ou par http://127.0.0.1, puis recommencez.',
+    kept: (clientId: string) => `Application gardée : ${clientId}.`,
+    secretKept: 'Son secret est gardé, chiffré, et n’est jamais remontré.',
+    noSecret: 'Elle n’a pas de secret.',
+    change: 'Changer d’application',
+  },
   back: {
     title: 'Connexion d’un compte',
     busy: 'Vérification du compte…',
     failed: 'Le compte n’est pas connecté.',
-    denied: 'Régie n’a pas été autorisée sur le serveur. Rien n’a changé.',
-    expired:
-      'Cette connexion a déjà servi, a plus de dix minutes, ou n’a pas commencé sur cet appareil. Regardez le canal : si le compte n’y est pas, recommencez.',
+    denied: {
+      mastodon: 'Régie n’a pas été autorisée sur le serveur. Rien n’a changé.',
+      x: 'L’application n’a pas été autorisée sur X. Rien n’a changé.',
+    },
+    expired: 'Cette connexion a plus de dix minutes et n’est plus valable. Recommencez depuis le canal.',
+    used: 'Cette connexion a déjà servi. Regardez le canal : si le compte n’y est pas, recommencez.',
+    unknown:
+      'Cette connexion n’a pas commencé sur cet appareil, ou le serveur a redémarré depuis. Recommencez depuis le canal.',
     signedOut:
       'Ce navigateur n’est pas relié à Régie, et la connexion s’arrête ici. Rouvrez Régie là où vous avez commencé, et donnez un jeton d’accès à la place.',
     again: 'Réessayer',

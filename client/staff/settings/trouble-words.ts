@@ -5,5 +5,6 @@ import { connectionWords } from './connection-words.ts';
 /** Why a network did not take a connection, said where it is mended: elsewhere these words send here. */
 export function troubleWords(code: NetworkReason): string {
   const { troubles } = connectionWords();
-  return code === 'token' || code === 'not-permitted' ? troubles[code] : reasonWords(code);
+  const isMendedHere = code === 'token' || code === 'not-permitted' || code === 'application';
+  return isMendedHere ? troubles[code] : reasonWords(code);
 }

@@ -4,13 +4,13 @@ import { useState } from 'preact/hooks';
 import { photoPath } from '../../../shared/picture/sizes.ts';
 import type { PublicationRow } from '../../../shared/rows/publication.ts';
 import { Button } from '../parts/Button.tsx';
+import { copied } from '../parts/copied.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Text } from '../parts/Text.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import { accountLink, linkIn } from './account-link.ts';
-import { copied } from './copied.ts';
 import { words } from './words.ts';
 
 /** A channel served by hand: its words and photos to take along, and a way to say it is done. */

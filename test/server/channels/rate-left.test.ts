@@ -6,7 +6,8 @@ import { safeFetch } from '../../../server/channels/safe-fetch.ts';
 import { x } from '../../../server/channels/x.ts';
 import { publish, testPhotos } from '../../contract/channel.ts';
 import { startMastodon, TOKEN } from '../../fixtures/servers/mastodon.ts';
-import { FIRST_TOKENS, startX } from '../../fixtures/servers/x.ts';
+import { startX } from '../../fixtures/servers/x.ts';
+import { FIRST_TOKENS } from '../../fixtures/servers/x-oauth.ts';
 
 const loopback = safeFetch({ plainHttp: true, mayReach: () => true });
 const START_MS = Date.UTC(2027, 5, 10, 18);

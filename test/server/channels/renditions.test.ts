@@ -16,7 +16,8 @@ import { PhotoStore } from '../../../server/photos/store.ts';
 import { publish } from '../../contract/channel.ts';
 import { signUp } from '../../fixtures/pds-accounts.ts';
 import { type MastodonServerOptions, startMastodon, TOKEN } from '../../fixtures/servers/mastodon.ts';
-import { FIRST_TOKENS, startX } from '../../fixtures/servers/x.ts';
+import { startX } from '../../fixtures/servers/x.ts';
+import { FIRST_TOKENS } from '../../fixtures/servers/x-oauth.ts';
 import { startPds } from '../../pds/pds.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

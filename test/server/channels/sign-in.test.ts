@@ -99,13 +99,13 @@ test('CH121 only who began can end it, once, and only with the code that was giv
   const server = await start();
   const other = (await signIn({ url: whole.url, staffLink: whole.server.staffLink() }, 'phone-other')).cookie;
   const first = givenBy(await allowAt((await begin(server.url)).body.check.url));
-  expect((await end(first, other)).body.code).toBe('expired');
-  expect((await end({ ...first, state: 'guessed' })).body.code).toBe('expired');
+  expect((await end(first, other)).body.code).toBe('unknown');
+  expect((await end({ ...first, state: 'guessed' })).body.code).toBe('unknown');
   expect((await end({ ...first, code: 'guessed' })).body.check).toMatchObject({
     ok: false,
     reason: expect.stringMatching(/^token: The provided authorization grant is invalid/),
   });
-  expect((await end(first)).body.code).toBe('expired');
+  expect((await end(first)).body.code).toBe('used');
 
   // A code stolen from another sign-in of ours is of no use: its challenge is not this one's.
   const theirs = givenBy(await allowAt((await begin(server.url, { cookie: other })).body.check.url));
@@ -125,7 +125,12 @@ test('CH123 a no on the network’s page connects nothing and leads back to its 
   await whole.ask('DELETE', path('soiree'), { cookie: admin });
   const begun = await begin(server.url);
   const state = new URL(begun.body.check.url).searchParams.get('state');
-  expect((await end({ state })).body).toEqual({ ok: true, show: 'soiree', channel: 'masto' });
+  expect((await end({ state })).body).toEqual({
+    ok: true,
+    show: 'soiree',
+    channel: 'masto',
+    network: 'mastodon',
+  });
   expect((await whole.ask('GET', path('soiree'), { cookie: admin })).body.state).toBe('none');
 });
 

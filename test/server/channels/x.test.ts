@@ -6,7 +6,8 @@ import { x } from '../../../server/channels/x.ts';
 import type { XCredentials } from '../../../server/channels/x-session.ts';
 import { channelContract, publish } from '../../contract/channel.ts';
 import { xAccount } from '../../contract/x-account.ts';
-import { FIRST_TOKENS, startX, type XServerOptions } from '../../fixtures/servers/x.ts';
+import { startX, type XServerOptions } from '../../fixtures/servers/x.ts';
+import { FIRST_TOKENS } from '../../fixtures/servers/x-oauth.ts';
 
 const loopback = safeFetch({ plainHttp: true, mayReach: () => true });
 const credentials: XCredentials = { network: 'x', ...FIRST_TOKENS, threads: 'answers' };
