@@ -1,9 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { type After, type MachineClock, machineAfter } from '../../server/clock.ts';
 
 /** How many times faster than the world a rehearsal runs between two moments; it leaps from one to the next. */
-export const SPEED = 10;
+const REHEARSAL_SPEED = 10;
 /** Ahead enough for every page to be told of a leap before it comes. */
 const TOLD_AHEAD_MS = 200;
 
@@ -14,18 +13,20 @@ interface Leap {
 }
 
 /**
- * A clock that a server and its pages share: ten times as fast as this computer's, and able to leap. All work it out from
- * the same numbers, so that none is ever ahead of another: a leap is told before its moment.
+ * A clock that a server and its pages share: so many times as fast as this computer's, and able to leap. All work it out
+ * from the same numbers, so that none is ever ahead of another: a leap is told before its moment.
  */
 export class FastClock implements MachineClock {
   readonly #fromMs: number;
   readonly #startMs: number;
+  readonly #speed: number;
   readonly #leaps: Leap[] = [];
   readonly #contexts = new Set<BrowserContext>();
 
-  constructor(startMs: number) {
+  constructor(startMs: number, { speed = REHEARSAL_SPEED }: { readonly speed?: number } = {}) {
     this.#fromMs = Date.now();
     this.#startMs = startMs;
+    this.#speed = speed;
   }
 
   wallMs = (): number => this.#at(Date.now());
@@ -33,7 +34,7 @@ export class FastClock implements MachineClock {
   monotonicMs = (): number => this.wallMs() - this.#startMs;
 
   /** Timers of the server: they leap with nobody, and go as fast as all else. */
-  after: After = (ms, fn) => machineAfter(ms / SPEED, fn);
+  after: After = (ms, fn) => machineAfter(ms / this.#speed, fn);
 
   /** Pages opened in this context from now on go by this clock. */
   async wear(context: BrowserContext): Promise<void> {
@@ -48,7 +49,7 @@ export class FastClock implements MachineClock {
       const after = globalThis.setTimeout;
       const sooner = (fn: TimerHandler, ms = 0, ...args: unknown[]) => after(fn, ms / speed, ...args);
       globalThis.setTimeout = sooner as typeof setTimeout;
-    }, SPEED);
+    }, this.#speed);
   }
 
   /** Lets the show go on at once to this instant; never back. */
@@ -62,17 +63,22 @@ export class FastClock implements MachineClock {
       await context.addInitScript(wearClock, this.#told());
       await Promise.all(context.pages().map((page: Page) => page.evaluate(wearClock, this.#told())));
     }
-    await expect.poll(() => Date.now(), { interval: 10 }).toBeGreaterThan(atMs);
+    await instant(atMs + 1);
   }
 
   #at(ms: number): number {
     const leapt = this.#leaps.reduce((sum, { atMs, byMs }) => sum + (ms >= atMs ? byMs : 0), 0);
-    return Math.floor(this.#startMs + (ms - this.#fromMs) * SPEED + leapt);
+    return Math.floor(this.#startMs + (ms - this.#fromMs) * this.#speed + leapt);
   }
 
   #told(): Told {
-    return { fromMs: this.#fromMs, startMs: this.#startMs, speed: SPEED, leaps: [...this.#leaps] };
+    return { fromMs: this.#fromMs, startMs: this.#startMs, speed: this.#speed, leaps: [...this.#leaps] };
   }
+}
+
+/** Resolves at that instant of this computer's clock; never before it. */
+async function instant(atMs: number): Promise<void> {
+  while (Date.now() < atMs) await new Promise((resolve) => setTimeout(resolve, atMs - Date.now()));
 }
 
 interface Told {

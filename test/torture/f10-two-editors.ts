@@ -5,13 +5,15 @@ import type { SimPhone } from '../simulation/phone.ts';
 import { addTo, answerSeeds, onEveryProcessor } from '../simulation/processors.ts';
 import type { Variant } from '../simulation/variants.ts';
 import { World } from '../simulation/world.ts';
-import type { Fault, Told } from './fault.ts';
+import { type Fault, type Told, withBrowser } from './fault.ts';
 
 const HOUR_MS = 3_600_000;
 const POST = 'post-1';
 const TURNS = { from: 8, to: 24 };
 /** All absences of a run together: two days. */
 const AWAY_HOURS = 48;
+/** Of a real Chromium's rounds, one for so many seeds. */
+const SEEDS_A_BROWSER = 50;
 
 interface Outcome {
   readonly violations: readonly string[];
@@ -24,21 +26,38 @@ export const f10: Fault = {
   what: 'two editors on one field for 0 to 48 h offline; an edit against withdraw, approve and due',
   rounds: 2_000,
   unit: 'seeds',
-  async run({ rounds, from }): Promise<Told> {
-    const violations: string[] = [];
-    const counted: Record<string, number> = {};
-    await onEveryProcessor<Outcome>({
-      file: import.meta.url,
-      from,
-      seeds: rounds,
-      take(seed, outcome) {
-        addTo(counted, outcome.counted);
-        violations.push(...outcome.violations.map((words) => `seed ${seed}: ${words}`));
-      },
-    });
-    return { rounds, violations, figures: [], counted };
+  async run(asked): Promise<Told> {
+    const simulated = await editorsApart(asked);
+    // Read here: this file also runs in the processes that only simulate.
+    const { withPair } = await import('./pair.ts');
+    const { editApart } = await import('./f10-browser.ts');
+    const rounds = Math.ceil(asked.rounds / SEEDS_A_BROWSER);
+    const browser = await withPair(asked.from, (pair) => editApart(pair, { ...asked, rounds }));
+    return withBrowser(simulated, browser);
   },
 };
+
+/** The simulated part: many seeds, in as many processes as there are processors. */
+export async function editorsApart({
+  rounds,
+  from,
+}: {
+  readonly rounds: number;
+  readonly from: number;
+}): Promise<Told> {
+  const violations: string[] = [];
+  const counted: Record<string, number> = {};
+  await onEveryProcessor<Outcome>({
+    file: import.meta.url,
+    from,
+    seeds: rounds,
+    take(seed, outcome) {
+      addTo(counted, outcome.counted);
+      violations.push(...outcome.violations.map((words) => `seed ${seed}: ${words}`));
+    },
+  });
+  return { rounds, violations, figures: [], counted };
+}
 
 /**
  * Everyone adds to what their editor shows and nobody takes anything away: so each word that a phone said it kept must

@@ -112,7 +112,7 @@ async function foundIn(page: Page, said: string): Promise<string | undefined> {
 }
 
 /** Within the page: each time its line begins to say that the words are kept, which they are. */
-function watchSaved(): void {
+export function watchSaved(): void {
   const tell = (globalThis as unknown as { saidSaved(words: string): void }).saidSaved;
   new MutationObserver((changes) => {
     const isOfLine = changes.some(({ target }) =>

@@ -2,7 +2,7 @@ import { PROTOCOL } from '../../shared/protocol.ts';
 import { type BenchServer, startServer } from '../bench/server.ts';
 import { Chance } from '../simulation/chance.ts';
 import { fullBrowser } from './f6-quota.ts';
-import type { Fault, Told } from './fault.ts';
+import { type Fault, type Told, withBrowser } from './fault.ts';
 import { limitFiles, type Room, TightStore } from './full-disk.ts';
 import { type Line, openLine } from './line.ts';
 import { grain, loadShow, NodePhone, sessionOf, textsIn } from './node-phone.ts';
@@ -27,11 +27,7 @@ export const f6: Fault = {
     const disks = await fullDisks(asked);
     const rounds = Math.ceil(asked.rounds / ROUNDS_A_BROWSER);
     const browser = await withApp(asked.from, (rig) => fullBrowser(rig, { rounds, from: asked.from }));
-    return {
-      ...disks,
-      violations: [...disks.violations, ...browser.violations],
-      counted: { ...disks.counted, 'in Chromium': rounds, ...browser.counted },
-    };
+    return withBrowser(disks, { ...browser, rounds, figures: [] });
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Memory } from '../bench/cpu-probe.ts';
+import { addTo } from '../simulation/processors.ts';
 
 /** One thing that was measured, beside what it is held to. */
 export interface Held {
@@ -46,6 +47,18 @@ export function lineOf({ id, unit }: Fault, { rounds, violations, figures, count
 /** Nothing broke, and every figure is within what it is held to. */
 export const isHeld = ({ violations, figures }: Told): boolean =>
   violations.length === 0 && figures.every(({ value, atMost }) => value <= atMost);
+
+/** A class that is played again, fewer times, in a real Chromium: both as one. */
+export function withBrowser(told: Told, browser: Told): Told {
+  const counted: Record<string, number> = { ...told.counted, 'in Chromium': browser.rounds };
+  addTo(counted, browser.counted ?? {});
+  return {
+    rounds: told.rounds,
+    violations: [...told.violations, ...browser.violations],
+    figures: [...told.figures, ...browser.figures],
+    counted,
+  };
+}
 
 /** The value below which that share of the values lies (nearest rank); 0 of none. */
 export function percentile(values: readonly number[], share: number): number {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { f9, restored } from './f9-restore.ts';
-import { f10, twoEditors } from './f10-two-editors.ts';
-import { f11 } from './f11-clocks.ts';
+import { editorsApart, twoEditors } from './f10-two-editors.ts';
+import { clocksApart } from './f11-clocks.ts';
 import { drill } from './restore-drill.ts';
 
 /** A broken variant must be seen within these; each is, within fewer. */
@@ -30,7 +30,7 @@ test.each(['backup', 'by-hand'] as const)(
 test('FA12 two editors apart for days: every word kept is in a version that people are shown, or in a tray', {
   timeout: 240_000,
 }, async () => {
-  const { violations, counted } = await f10.run({ rounds: 40, from: 1 });
+  const { violations, counted } = await editorsApart({ rounds: 40, from: 1 });
   expect(violations).toEqual([]);
   for (const what of ['words', 'away hours', 'two versions', 'approvals', 'withdrawals', 'fires', 'edits'])
     expect(counted?.[what], what).toBeGreaterThan(10);
@@ -39,7 +39,7 @@ test('FA12 two editors apart for days: every word kept is in a version that peop
 test('FA13 clocks a day off, set and asleep: no order changes, and the hour is shown within a second', {
   timeout: 240_000,
 }, async () => {
-  const { violations, figures, counted } = await f11.run({ rounds: 30, from: 1 });
+  const { violations, figures, counted } = await clocksApart({ rounds: 30, from: 1 });
   expect(violations).toEqual([]);
   for (const { value, atMost } of figures) expect(value).toBeLessThanOrEqual(atMost);
   for (const what of ['jumps', 'sleeps', 'written', 'hours read']) expect(counted?.[what], what).toBeGreaterThan(100);
