@@ -3,14 +3,14 @@ import { type Context, isEngine, type Mutation } from '../../shared/apply/mutati
 import type { Refusal, Ruling } from '../../shared/apply/ruling.ts';
 import type { Answer } from '../../shared/protocol.ts';
 import { uuidv7 } from '../../shared/rows/base.ts';
-import { type Row, rowSchema, stamp, type Unstamped } from '../../shared/rows/row.ts';
+import { type Row, rowSchema, stamp } from '../../shared/rows/row.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
 import { faultOf } from '../database.ts';
 import type { Log } from '../log.ts';
 import { addApplied, type Committed, type Draft, draftOf } from './draft.ts';
 import { type ErasedList, emptyHistory, emptyHistoryOf } from './erasing.ts';
 import type { From } from './ledger.ts';
-import type { Records } from './records.ts';
+import type { Records, Storable } from './records.ts';
 
 /** After a renewal, how long a phone that names a missing row is asked to wait for the phone that will bring it. */
 const RETURN_MS = 2 * 60_000;
@@ -113,59 +113,90 @@ export class Door {
     if (!committed && !batch.drafts.has(show) && mutation.name !== 'show.create') return { code: 'unknown-show' };
     if (from.by === '') return { code: 'not-allowed' };
     const draft = batch.drafts.get(show) ?? draftOf(show, committed, this.#parts.random());
-    this.#parts.records.run('SAVEPOINT mutation');
+    const { by } = from;
+    const { atMs, epoch } = batch;
+    let rows: readonly Storable[];
     try {
-      const ruling = this.#parts.apply(draft.rows, mutation, { by: from.by, atMs: batch.atMs, epoch: batch.epoch });
-      if (ruling.ok) this.#save(draft, mutation, { ...from, rows: ruling.rows, batch });
-      this.#parts.records.run('RELEASE mutation');
+      const ruling = this.#parts.apply(draft.rows, mutation, { by, atMs, epoch });
       if (!ruling.ok) return ruling.refusal;
-      batch.drafts.set(show, draft);
-      return draft.rev;
+      rows = ruling.rows.map((row) => storable(stamp(row, { rev: draft.rev + 1, by, atMs })));
+    } catch (error) {
+      return this.#broken(mutation, error);
+    }
+    if (mutation.name === 'row.erase' && rows.length > 0) {
+      const broken = this.#erase(draft, mutation, { rows, batch });
+      if (broken) return broken;
+    }
+    // All that a bug can break has run, and nothing is written yet: what follows hands SQLite texts and integers of the
+    // right kinds, which only the storage can refuse, and then the whole push goes. So it needs no savepoint.
+    this.#save(draft, mutation, { ...from, rows, atMs });
+    batch.drafts.set(show, draft);
+    return draft.rev;
+  }
+
+  /** Empties what history says of the rows. It reads on its way what it empties, so that a bug is undone to before it. */
+  #erase(
+    { show, rows: before }: Draft,
+    mutation: Mutation,
+    { rows, batch }: { rows: readonly Storable[]; batch: Batch },
+  ): Refusal | undefined {
+    const { records, erased, ledger } = this.#parts;
+    const { row, id } = mutation.args as { row: Row['row']; id: string };
+    records.run('SAVEPOINT erasing');
+    try {
+      emptyHistory(records, { show, rows: before, written: rows.map((stored) => stored.row) });
+      const person = row === 'person' ? before.get('person', id) : undefined;
+      if (person) emptyHistoryOf(records, show, person);
+      // Before the COMMIT: a crash between the two must leave the row listed, and erased at the next start.
+      erased.add({ ledger, show, row, id });
     } catch (error) {
       if (faultOf(error, '')) throw error;
-      this.#parts.records.run('ROLLBACK TO mutation');
-      this.#parts.records.run('RELEASE mutation');
-      this.#parts.log.error({ err: error, show, id: mutation.id, name: mutation.name }, 'a rule broke');
-      return { code: 'broken' };
+      records.run('ROLLBACK TO erasing');
+      records.run('RELEASE erasing');
+      return this.#broken(mutation, error);
     }
+    records.run('RELEASE erasing');
+    batch.hasErased = true;
+    return undefined;
+  }
+
+  #broken({ show, id, name }: Mutation, error: unknown): Refusal {
+    this.#parts.log.error({ err: error, show, id, name }, 'a rule broke');
+    return { code: 'broken' };
   }
 
   #save(
     draft: Draft,
     mutation: Mutation,
-    about: { by: string; device: string | undefined; rows: readonly Unstamped[]; batch: Batch },
+    about: { by: string; device: string | undefined; rows: readonly Storable[]; atMs: number },
   ): void {
-    const { by, device, batch } = about;
-    const { atMs } = batch;
-    const rev = draft.rev + 1;
-    const rows = about.rows.map((row) => storable(stamp(row, { rev, by, atMs })));
-    for (const row of rows) this.#parts.records.saveRow(draft.show, row);
-    if (mutation.name === 'row.erase' && rows.length > 0) {
-      const { row, id } = mutation.args as { row: Row['row']; id: string };
-      emptyHistory(this.#parts.records, { show: draft.show, rows: draft.rows, written: rows });
-      const person = row === 'person' ? draft.rows.get('person', id) : undefined;
-      if (person) emptyHistoryOf(this.#parts.records, draft.show, person);
-      // Before the COMMIT: a crash between the two must leave the row listed, and erased at the next start.
-      this.#parts.erased.add({ ledger: this.#parts.ledger, show: draft.show, row, id });
-      batch.hasErased = true;
-    }
-    const wrote = rows.map(({ row, id }) => ({ row, id }));
+    const { by, device, atMs } = about;
+    for (const row of about.rows) this.#parts.records.saveRow(draft.show, row);
+    const rows = about.rows.map(({ row }) => row);
     this.#parts.records.saveApplied({
-      rev,
+      rev: draft.rev + 1,
       tip: draft.tip,
       mutation,
       by,
       ...(device !== undefined && { device }),
       atMs,
-      wrote,
+      wrote: rows.map(({ row, id }) => ({ row, id })),
     });
     addApplied(draft, { rows, id: mutation.id, device });
   }
 }
 
+/** By the name of the row: told apart one after the other, a row would be compared with each kind before its own. */
+const schemas: ReadonlyMap<string, v.GenericSchema<Row>> = new Map(
+  rowSchema.options.map((schema) => [schema.entries.row.literal, schema]),
+);
+
 /** As the database and the wire will have it, so that memory never differs from them by an `undefined`. Throws on a row no phone could read. */
-function storable(row: Row): Row {
-  return v.parse(rowSchema, JSON.parse(JSON.stringify(row)));
+function storable(row: Row): Storable {
+  const data = JSON.stringify(row);
+  const stored: unknown = JSON.parse(data);
+  v.assert(schemas.get(row.row) ?? rowSchema, stored);
+  return { row: stored, data };
 }
 
 const refused = (id: string, refusal: Refusal): Answer => ({ id, kind: 'refused', refusal });

@@ -8,6 +8,11 @@ export interface Applied extends Omit<HistoryEntry, 'erased'> {
   readonly tip: string;
 }
 export type RowRef = { readonly row: RowName; readonly id: string };
+/** A row with the JSON that is stored of it. */
+export interface Storable {
+  readonly row: Row;
+  readonly data: string;
+}
 type Fields = Record<string, SQLOutputValue>;
 
 /** The ledger's SQL, one method a question. Statements are prepared once: preparing costs more than running. */
@@ -86,7 +91,7 @@ export class Records {
     const sql = 'SELECT row, id FROM show_row WHERE show = ? AND rev > ? ORDER BY rev LIMIT ?';
     return this.#all(sql, show, rev, limit).map(({ row, id }) => ({ row: row as RowName, id: id as string }));
   }
-  saveRow(show: string, row: Row): void {
+  saveRow(show: string, { row, data }: Storable): void {
     this.run(
       `INSERT INTO show_row VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET rev = excluded.rev, data = excluded.data`,
@@ -94,7 +99,7 @@ export class Records {
       row.row,
       row.id,
       row.rev,
-      JSON.stringify(row),
+      data,
     );
   }
 

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ErasedList } from '../../server/ledger/erasing.ts';
 import type { Commit, From, Ledger } from '../../server/ledger/ledger.ts';
 import type { LedgerParts } from '../../server/ledger/sqlite.ts';
@@ -121,6 +121,27 @@ export function ledgerContract(name: string, makeBench: MakeBench): void {
       expect(bench.ledger.rows(SHOW)?.get('post', 'p1')?.state).toBe('submitted');
     },
   );
+
+  test(title('LE110 an erasure that a bug breaks is refused broken, empties nothing, and its neighbours stand'), () => {
+    const { bench, make, one } = begin();
+    one(make.post('p1', 'Bonsoir'), LOANE);
+    const [before] = bench.ledger.history(SHOW);
+    const list = vi.spyOn(bench.erased, 'add').mockImplementationOnce(() => {
+      throw new Error('a bug');
+    });
+    const erase = make.mutation('row.erase', { row: 'post', id: 'p1' });
+    const answers = bench.ledger.push([make.post('p2'), erase, make.post('p3')], NAIMA);
+    expect(list).toHaveBeenCalledOnce();
+    expect(answers.map((answer) => (answer.kind === 'refused' ? answer.refusal.code : answer.kind))).toEqual([
+      'applied',
+      'broken',
+      'applied',
+    ]);
+    bench.restart();
+    expect(bench.ledger.rows(SHOW)?.get('post', 'p1')?.erased).toBeUndefined();
+    expect(bench.ledger.history(SHOW).at(-2)).toEqual(before);
+    expect(bench.ledger.rows(SHOW)?.get('post', 'p3')).toBeDefined();
+  });
 
   test(
     title('LE5 of an engine only what was applied is kept: the same id refused today may be applied tomorrow'),
