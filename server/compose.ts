@@ -182,7 +182,15 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   });
 
   void photos.start();
-  const engines = startEngines({ ledger, channelOf, clock, machine, after, log });
+  const engines = startEngines({
+    ledger,
+    channelOf,
+    mendedMs: (show, channel) => connections.of({ show, channel })?.checkedMs,
+    clock,
+    machine,
+    after,
+    log,
+  });
   const backups = keepBackups({ ledger, database, dataDir: config.dataDir, clock, log });
   const retention = createRetention({ ledger, clock, log });
   const stills = [

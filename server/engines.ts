@@ -12,6 +12,8 @@ const TICK_MS = 1000;
 export interface EnginesParts {
   readonly ledger: Ledger;
   readonly channelOf: ChannelOf;
+  /** When the account of a channel was last seen to answer. */
+  readonly mendedMs?: (show: string, channel: string) => number | undefined;
   readonly clock: Clock;
   readonly machine: MachineClock;
   readonly after: After;
@@ -19,11 +21,11 @@ export interface EnginesParts {
 }
 
 /** Scheduler, publisher and the rehearsal's audience, running after each commit and each second until stopped. */
-export function startEngines({ ledger, channelOf, clock, machine, after, log }: EnginesParts): {
+export function startEngines({ ledger, channelOf, mendedMs, clock, machine, after, log }: EnginesParts): {
   stop(): Promise<void>;
 } {
   const scheduler = createScheduler({ ledger, clock, machine });
-  const publisher = createPublisher({ ledger, channelOf, clock, after, log });
+  const publisher = createPublisher({ ledger, channelOf, ...(mendedMs && { mendedMs }), clock, after, log });
   const counter = createCounter({ ledger, channelOf, clock, log });
   const audience = firstShowAudience({ ledger, clock });
   let isQueued = false;

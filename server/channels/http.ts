@@ -62,7 +62,7 @@ export async function ask(
       ...(retryAtMs === undefined ? {} : { retryAtMs }),
     };
   }
-  if (status >= 500) return { outcome: 'unknown', reason: reasonWith('server-error', `${status} ${words}`) };
+  if (status >= 500) return { outcome: 'unknown', reason: reasonWith('server-error', withStatus(status, words)) };
   // A proxy that gives up waiting for the request, or for the server behind it, does not know what became of it.
   if (status === 408) return { outcome: 'unknown', reason: reasonWith('timeout', words) };
   const reason = reasonWith(codeOf(status), status < 400 ? hostOf(headers, url) : words);
@@ -166,6 +166,10 @@ function wordsIn(body: unknown): string | undefined {
   for (const field of WORDS_FIELDS) if (typeof fields[field] === 'string' && fields[field]) return fields[field];
   return Array.isArray(fields.errors) ? wordsIn(fields.errors[0]) : undefined;
 }
+
+/** The page of a proxy is titled with its status already. */
+const withStatus = (status: number, words: string): string =>
+  words.startsWith(String(status)) ? words : `${status} ${words}`;
 
 /** What a page says: its title, else its words without markup. */
 function told(text: string): string {

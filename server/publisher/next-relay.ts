@@ -2,7 +2,8 @@ import { canBeRelayed } from '../../shared/relaying.ts';
 import type { RelayRow } from '../../shared/rows/relay.ts';
 import { type Rows, showOf } from '../../shared/rows/rows.ts';
 import { nextLookMs } from './look-ups.ts';
-import { lastCallMs, type NotBefore } from './next-step.ts';
+import { type At, lastCallMs } from './next-step.ts';
+import { mayTakeBack } from './taking-back.ts';
 
 export interface RelayStep {
   readonly kind: 'relay' | 'relay-look-up' | 'relay-remove';
@@ -10,17 +11,14 @@ export interface RelayStep {
 }
 
 /** What to do next of what a channel is to show again: taking back first, then what nobody knows yet, then what is owed. */
-export function nextRelay(
-  rows: Rows,
-  { channel, atMs, notBefore }: { channel: string; atMs: number; notBefore: NotBefore },
-): RelayStep | undefined {
+export function nextRelay(rows: Rows, { channel, atMs, notBefore, mendedMs }: At): RelayStep | undefined {
   const row = rows.get('channel', channel);
   if (row?.served !== 'server') return undefined;
   const here = relaysOn(rows, channel);
   if (here.length === 0) return undefined;
   const ready = here.filter(({ id }) => (notBefore(id) ?? 0) <= atMs).sort(inOrder);
 
-  const leaving = ready.find(({ state }) => state === 'removing');
+  const leaving = ready.find((relay) => mayTakeBack(relay, { atMs, mendedMs }));
   if (leaving) return { kind: 'relay-remove', relay: leaving };
   const unknown = ready.find((relay) => mayLookUp(relay, atMs));
   if (unknown) return { kind: 'relay-look-up', relay: unknown };

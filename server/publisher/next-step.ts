@@ -1,6 +1,7 @@
 import type { PublicationRow, Try } from '../../shared/rows/publication.ts';
 import { type Rows, showOf } from '../../shared/rows/rows.ts';
 import { nextLookMs } from './look-ups.ts';
+import { mayTakeBack } from './taking-back.ts';
 
 export interface Step {
   /** `correct`: tells it anew in place, or takes it down to send it again; `re-read`: looks whether it was told anew. */
@@ -11,20 +12,25 @@ export interface Step {
 /** When a publication whose last step failed may be taken up again. Absent: now. */
 export type NotBefore = (publication: string) => number | undefined;
 
+export interface At {
+  readonly channel: string;
+  readonly atMs: number;
+  readonly notBefore: NotBefore;
+  /** When the channel's account was last seen to answer, by who connected or tested it. */
+  readonly mendedMs: () => number | undefined;
+}
+
 /**
  * What to do next on a channel: one thing at a time. Taking back comes first, then what nobody knows yet, then what is
  * owed, in the order it fell due. Undefined: nothing for now.
  */
-export function nextStep(
-  rows: Rows,
-  { channel, atMs, notBefore }: { channel: string; atMs: number; notBefore: NotBefore },
-): Step | undefined {
+export function nextStep(rows: Rows, { channel, atMs, notBefore, mendedMs }: At): Step | undefined {
   const row = rows.get('channel', channel);
   if (row?.served !== 'server' || row.network === 'wall') return undefined;
   const ready = openOn(rows, channel).filter(({ id }) => (notBefore(id) ?? 0) <= atMs);
   if (ready.length === 0) return undefined;
 
-  const leaving = ready.find(({ state }) => state === 'removing');
+  const leaving = ready.find((publication) => mayTakeBack(publication, { atMs, mendedMs }));
   if (leaving) return { kind: 'remove', publication: leaving };
   const unknown = ready.find((publication) => mayLookUp(publication, atMs));
   if (unknown) return { kind: 'look-up', publication: unknown };

@@ -21,6 +21,8 @@ const SAME_KEY_MS = 50 * 60_000;
 export interface PublisherParts {
   readonly ledger: Ledger;
   readonly channelOf: ChannelOf;
+  /** When the account of a channel was last seen to answer, by who connected or tested it. */
+  readonly mendedMs?: (show: string, channel: string) => number | undefined;
   readonly clock: Clock;
   /** Calls `fn` once after `ms`; the answer cancels. */
   readonly after: (ms: number, fn: () => void) => () => void;
@@ -38,7 +40,7 @@ export interface Publisher {
  * Carries owed publications to their channels: one at a time a channel, the try committed before the one irreversible
  * call, the call made once, its outcome committed. Nothing that runs after the call can run it again.
  */
-export function createPublisher({ ledger, channelOf, clock, after, log }: PublisherParts): Publisher {
+export function createPublisher({ ledger, channelOf, mendedMs, clock, after, log }: PublisherParts): Publisher {
   const underWay = new Map<string, Promise<void>>();
   const notBefore = new Map<string, number>();
   let draining = false;
@@ -75,6 +77,7 @@ export function createPublisher({ ledger, channelOf, clock, after, log }: Publis
       channel: id,
       atMs: clock.nowMs(),
       notBefore: (row: string) => notBefore.get(`${show}/${row}`),
+      mendedMs: () => mendedMs?.(show, id),
     };
     const step = nextStep(rows, at);
     const relay = nextRelay(rows, at);

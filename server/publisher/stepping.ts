@@ -3,13 +3,12 @@ import type { PublicationRow } from '../../shared/rows/publication.ts';
 import type { RelayRow } from '../../shared/rows/relay.ts';
 import type { EditResult, SendResult } from '../channels/channel.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { nextTakeBackMs } from './taking-back.ts';
 
 /** A step that failed is not taken up again before this. */
 export const RETRY_MS = 15_000;
-/** A removal that the network refused may be taken up once its account is mended. */
+/** A look that an account's own fault stopped may be made once the account is mended. */
 const REFUSED_RETRY_MS = 120_000;
-/** What is not found among our own posts is for a person to take down; on X each look is paid for. */
-const NOT_FOUND_RETRY_AT_MOST_MS = 64 * 60_000;
 /** Four photos through a hall's line, and the time a network takes to look at them; it can be begun again. */
 export const PREPARE_TIMEOUT_MS = 60_000;
 
@@ -41,7 +40,10 @@ export interface Stepping extends StepParts {
    * long its disk refuses.
    */
   readonly tried: (show: string, what: Tried) => Promise<void>;
-  /** What cannot be taken back for now says why, once for each reason: not every few seconds of a network that is down. */
+  /**
+   * What cannot be taken back for now says why: each no, after which it is tried ever more rarely, and once what passes by
+   * itself, not every few seconds of a network that is down.
+   */
   readonly stays: (
     show: string,
     row: PublicationRow | RelayRow,
@@ -73,13 +75,19 @@ export function stepping(parts: StepParts): Stepping {
     { name, id, of }: { readonly name: string; readonly id: string; readonly of: object },
   ): void {
     const { trouble } = row;
-    const { code } = readReason(reason);
-    const sinceMs = nowMs() - (trouble?.sinceMs ?? nowMs());
-    const rarely = Math.min(Math.max(sinceMs, REFUSED_RETRY_MS), NOT_FOUND_RETRY_AT_MOST_MS);
-    later(show, row, isPassing(code) ? RETRY_MS : code === 'not-found' ? rarely : REFUSED_RETRY_MS, retryAtMs);
-    if (trouble?.reason === reason && (retryAtMs === undefined || trouble.retryAtMs === retryAtMs)) return;
-    const args = { ...of, trouble: reason, ...(retryAtMs === undefined ? {} : { retryAtMs }) };
-    commit(show, `${id}/${ledger.rev(show)}`, name, args);
+    const tell = (more: object, nextMs: number | undefined) => {
+      const args = { ...of, trouble: reason, ...more, ...(nextMs === undefined ? {} : { retryAtMs: nextMs }) };
+      return commit(show, `${id}/${ledger.rev(show)}`, name, args);
+    };
+    if (isPassing(readReason(reason).code)) {
+      const isTold = trouble?.reason === reason && (retryAtMs === undefined || trouble.retryAtMs === retryAtMs);
+      later(show, row, RETRY_MS, retryAtMs);
+      if (!isTold) tell({}, retryAtMs);
+      return;
+    }
+    const refusals = (trouble?.refusals ?? 0) + 1;
+    const nextMs = retryAtMs ?? nextTakeBackMs({ refusals, refusedMs: nowMs() });
+    if (!tell({ refusals }, nextMs)) later(show, row, RETRY_MS, retryAtMs);
   }
 
   function lookedInVain(

@@ -19,6 +19,14 @@ export const calledEntries = {
 };
 const calledSchema = v.object(calledEntries);
 
+/** What the publisher says of what it can neither send nor take back for now; `refusals`: the network said no so often. */
+export const troubledEntries = {
+  trouble: prose,
+  retryAtMs: v.optional(instantMs),
+  refusals: v.optional(callNumber),
+};
+const troubledSchema = v.object(troubledEntries);
+
 type Call = Omit<Try, 'round'> & { readonly round?: number };
 interface Means<R extends Owed> {
   readonly isCall: (call: Call) => boolean;
@@ -59,12 +67,19 @@ export const ended = <C extends Call>(
 /** It can be neither sent nor taken back for now, and why. Said again it keeps since when. */
 export function troubled<R extends Owed>(
   row: R,
-  { trouble: reason, retryAtMs }: { readonly trouble: string; readonly retryAtMs?: number | undefined },
+  { trouble: reason, retryAtMs, refusals }: v.InferOutput<typeof troubledSchema>,
   atMs: number,
 ): R {
   const sinceMs = row.trouble?.sinceMs ?? atMs;
-  return { ...row, trouble: { reason, sinceMs, ...(retryAtMs === undefined ? {} : { retryAtMs }) } };
+  const no = refusals === undefined ? {} : { refusals, refusedMs: atMs };
+  return { ...row, trouble: { reason, sinceMs, ...no, ...(retryAtMs === undefined ? {} : { retryAtMs }) } };
 }
+
+/** A person has what the network would not take back tried again at once; undefined: it is tried anyway. */
+export const askedAgain = <R extends Owed>(row: R, atMs: number): R | undefined =>
+  row.state === 'removing' && row.trouble?.refusals !== undefined
+    ? { ...row, trouble: { ...row.trouble, askedMs: atMs } }
+    : undefined;
 
 /** Only what is still to be done can have trouble. */
 export const mayHaveTrouble = ({ state }: Owed): boolean => state === 'removing' || state === 'owed';

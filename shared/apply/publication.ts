@@ -1,9 +1,18 @@
 import * as v from 'valibot';
 import { approvalBehind } from '../post-status.ts';
-import { instantMs, prose, rowId } from '../rows/base.ts';
+import { prose, rowId } from '../rows/base.ts';
 import { type PublicationRow, publicationSchema, remoteSchema } from '../rows/publication.ts';
 import { type Rows, showOf } from '../rows/rows.ts';
-import { called, calledEntries, callNumber, hasOpenCall, mayHaveTrouble, troubled } from './called.ts';
+import {
+  askedAgain,
+  called,
+  calledEntries,
+  callNumber,
+  hasOpenCall,
+  mayHaveTrouble,
+  troubled,
+  troubledEntries,
+} from './called.ts';
 import { correctionsOf, overtaken, replaced, stands } from './correction-done.ts';
 import { type Context, define, isEngine } from './mutation.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
@@ -58,7 +67,7 @@ export const publicationDefinitions = {
        */
       v.strictObject({ publication: rowId, round, none: v.picklist(['proved', 'same-key', 'not-found', 'said']) }),
       /** It can be neither sent nor taken back for now, and why. */
-      v.strictObject({ publication: rowId, round, trouble: prose, retryAtMs: v.optional(instantMs) }),
+      v.strictObject({ publication: rowId, round, ...troubledEntries }),
     ]),
     who: ['approve'],
     engines: ['publisher'],
@@ -77,6 +86,7 @@ export const publicationDefinitions = {
       }),
   }),
 
+  /** What is unknown is looked for at once; what the network would not take back is tried again at once. */
   'publication.look': define({
     name: 'publication.look',
     args: v.strictObject({ publication: rowId, round }),
@@ -85,8 +95,10 @@ export const publicationDefinitions = {
     freshMs: 60_000,
     rule: (rows, { args }, { atMs }) =>
       on(rows, args.publication, (publication) => {
-        if (publication.round !== args.round || publication.state !== 'unknown') return wrongState(publication);
-        return write({ ...publication, lookAskedMs: atMs });
+        if (publication.round !== args.round) return wrongState(publication);
+        const again = askedAgain(publication, atMs);
+        if (again) return write(again);
+        return publication.state === 'unknown' ? write({ ...publication, lookAskedMs: atMs }) : wrongState(publication);
       }),
   }),
 

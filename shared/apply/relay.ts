@@ -1,12 +1,21 @@
 import * as v from 'valibot';
 import { approvalBehind } from '../post-status.ts';
 import { canBeRelayed, mayBeAsked, otherAccounts, relayId } from '../relaying.ts';
-import { givenId, instantMs, prose, rowId } from '../rows/base.ts';
+import { givenId, rowId } from '../rows/base.ts';
 import type { PostRow } from '../rows/post.ts';
 import { type PublicationRow, remoteSchema } from '../rows/publication.ts';
 import type { RelayRow } from '../rows/relay.ts';
 import { type Rows, showOf } from '../rows/rows.ts';
-import { called, calledEntries, callNumber, hasOpenCall, mayHaveTrouble, troubled } from './called.ts';
+import {
+  askedAgain,
+  called,
+  calledEntries,
+  callNumber,
+  hasOpenCall,
+  mayHaveTrouble,
+  troubled,
+  troubledEntries,
+} from './called.ts';
 import { type Context, define } from './mutation.ts';
 import { whyNoCall, wrongState } from './publication.ts';
 import { type Ruling, refuse, write } from './ruling.ts';
@@ -96,7 +105,7 @@ export const relayDefinitions = {
       /** The network says that this account does not show it. */
       v.strictObject({ relay: rowId, none: v.literal('proved') }),
       /** It can be neither made nor taken back for now, and why. */
-      v.strictObject({ relay: rowId, trouble: prose, retryAtMs: v.optional(instantMs) }),
+      v.strictObject({ relay: rowId, ...troubledEntries }),
     ]),
     who: [],
     engines: ['publisher'],
@@ -114,17 +123,20 @@ export const relayDefinitions = {
 
   'relay.drop': define({
     name: 'relay.drop',
-    /** `seenGone`: the network would not take it back, and a person did, or saw that it is gone. */
+    /**
+     * Said again of what the network would not take back, it is tried again at once. `seenGone`: a person took it back, or
+     * saw that it is gone.
+     */
     args: v.strictObject({ relay: rowId, seenGone: v.optional(v.literal(true)) }),
     who: ['approve', 'moderate'],
     engines: [],
     freshMs: 'ever',
-    rule: (rows, { args }) =>
+    rule: (rows, { args }, { atMs }) =>
       on(rows, args.relay, (relay) => {
         if (args.seenGone) {
           return relay.state === 'removing' ? write({ ...relay, state: 'removed', trouble: undefined }) : write();
         }
-        const back = relayBack(relay);
+        const back = relayBack(relay) ?? askedAgain(relay, atMs);
         return back ? write(back) : write();
       }),
   }),

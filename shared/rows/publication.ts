@@ -98,8 +98,14 @@ export type Stood = v.InferOutput<typeof stoodSchema>;
 export const troubleSchema = v.strictObject({
   reason: prose,
   sinceMs: instantMs,
-  /** When it is tried again, where the network says so. */
+  /** When it is tried again, where that is known. */
   retryAtMs: v.optional(instantMs),
+  /** How often the network said no to taking it back; each try is further from the one before. */
+  refusals: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  /** When it last did. */
+  refusedMs: v.optional(instantMs),
+  /** When a person last asked for a try at once. */
+  askedMs: v.optional(instantMs),
 });
 
 /** One post owed to one channel. Its id is `post:channel`. */

@@ -22,7 +22,7 @@ export function KeptApplication({
 }) {
   const t = connectionWords().application;
   return (
-    <div class="settings-strip stack">
+    <div class="settings-app stack">
       <p class="strong">{t.kept(clientId)}</p>
       <p class="small">{hasSecret ? t.secretKept : t.noSecret}</p>
       <Button onClick={onChange}>{t.change}</Button>
@@ -49,7 +49,7 @@ export function NewApplication({
       <a class="button button-quiet button-wide" href={X_PORTAL} target="_blank" rel="noreferrer">
         {t.give.x}
       </a>
-      <div class="stack settings-strip">
+      <div class="settings-app stack">
         <p class="strong">{t.application.redirect}</p>
         <p class="settings-address">{redirectUrl}</p>
         <p class="small">{t.application.exact}</p>

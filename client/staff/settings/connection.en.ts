@@ -92,7 +92,7 @@ export const en: Translated<typeof fr> = {
     select: 'Copying is not allowed here: select the address and copy it.',
     localhost:
       'X refuses “localhost” addresses: open Régie at its public address, or at http://127.0.0.1, then begin again.',
-    kept: (clientId) => `App kept: ${clientId}.`,
+    kept: (clientId) => `App kept: ${clientId}`,
     secretKept: 'Its secret is kept, encrypted, and never shown again.',
     noSecret: 'It has no secret.',
     change: 'Change the app',

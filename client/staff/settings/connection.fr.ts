@@ -98,7 +98,7 @@ export const fr = {
     select: 'La copie n’est pas permise ici : sélectionnez l’adresse et copiez-la.',
     localhost:
       'X refuse les adresses « localhost » : ouvrez Régie par son adresse publique, ou par http://127.0.0.1, puis recommencez.',
-    kept: (clientId: string) => `Application gardée : ${clientId}.`,
+    kept: (clientId: string) => `Application gardée : ${clientId}`,
     secretKept: 'Son secret est gardé, chiffré, et n’est jamais remontré.',
     noSecret: 'Elle n’a pas de secret.',
     change: 'Changer d’application',

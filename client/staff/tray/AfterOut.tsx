@@ -1,14 +1,13 @@
 import { correctionWays, isCorrectionMissed } from '../../../shared/correcting.ts';
-import { readReason } from '../../../shared/network-reason.ts';
+import { MENDED_BY_CONNECTING, readReason } from '../../../shared/network-reason.ts';
 import type { CorrectionWay, PublicationRow } from '../../../shared/rows/publication.ts';
-import { showOf } from '../../../shared/rows/rows.ts';
-import { hour } from '../../../shared/text/hours.ts';
-import { language } from '../../words/words.ts';
 import { Button } from '../parts/Button.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import { accountLink } from './account-link.ts';
+import { TakingBack, TryAgain } from './TakingBack.tsx';
+import { ToConnect } from './ToConnect.tsx';
 import { Why } from './Why.tsx';
 import { words } from './words.ts';
 
@@ -29,9 +28,8 @@ export function AfterOut({
   const row = rows.get('channel', publication.channel);
   const there = remote?.url?.startsWith('https://') ? remote.url : row && accountLink(row);
   const approves = show.me.value?.hats.includes('approve') ?? false;
-  const retryAtMs = trouble?.retryAtMs;
-  const zone = showOf(rows)?.zone ?? 'UTC';
-  const why = reason === 'not-removed' ? trouble?.reason : correction?.tries.at(-1)?.reason;
+  const last = reason === 'not-removed' ? trouble?.reason : correction?.tries.at(-1)?.reason;
+  const why = last === undefined ? undefined : readReason(last);
   const late = reason === 'not-corrected' && isCorrectionMissed(publication, atMs);
   const canReplace = correction?.way === 'edit' && correctionWays(rows, publication).includes('replace');
   const again = async (way?: CorrectionWay) => {
@@ -42,14 +40,23 @@ export function AfterOut({
   return (
     <>
       {late && <p class="tray-why">{t.out.late}</p>}
-      {why !== undefined && <Why why={readReason(why)} />}
-      {retryAtMs !== undefined && retryAtMs > atMs && <p>{t.retryAt(hour(retryAtMs, zone, language.value))}</p>}
+      {why && <Why why={why} />}
+      {reason === 'not-removed' && <TakingBack trouble={trouble} atMs={atMs} />}
+      {why && MENDED_BY_CONNECTING.includes(why.code) && <ToConnect />}
       {!approves && <p class="small soft">{t.approver}</p>}
       <div class="tray-acts">
         {there && (
           <a class="button button-quiet" href={there} target="_blank" rel="noreferrer">
             {remote?.url === there ? t.out.see : t.unknown.open}
           </a>
+        )}
+        {approves && reason === 'not-removed' && (
+          <TryAgain
+            trouble={trouble}
+            onAgain={async () => {
+              if (await said(show.act('publication.look', { publication: id, round }))) toast(t.out.tryingNow);
+            }}
+          />
         )}
         {approves && reason === 'not-removed' && (
           <Button

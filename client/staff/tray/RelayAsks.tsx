@@ -1,13 +1,11 @@
 import { MENDED_BY_CONNECTING, readReason } from '../../../shared/network-reason.ts';
 import type { RelayRow } from '../../../shared/rows/relay.ts';
-import { showOf } from '../../../shared/rows/rows.ts';
-import { hour } from '../../../shared/text/hours.ts';
-import { language } from '../../words/words.ts';
 import { Button } from '../parts/Button.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
 import { accountLink } from './account-link.ts';
+import { TakingBack, TryAgain } from './TakingBack.tsx';
 import { ToConnect } from './ToConnect.tsx';
 import { Why } from './Why.tsx';
 import { words } from './words.ts';
@@ -24,8 +22,6 @@ export function RelayAsks({ relay, atMs }: { readonly relay: RelayRow; readonly 
   const waits = relay.state === 'owed' && atMs <= relay.freshUntilMs;
   const reason = relay.trouble?.reason ?? relay.tries.at(-1)?.reason;
   const why = reason === undefined ? undefined : readReason(reason);
-  const retryAtMs = relay.trouble?.retryAtMs;
-  const zone = showOf(show.rows.value)?.zone ?? 'UTC';
   const act = async (gone?: true) => {
     const args = { relay: relay.id, ...(gone && { seenGone: gone }) };
     if (await said(show.act('relay.drop', args))) toast(gone ? t.out.goneDone : t.relay.left);
@@ -33,7 +29,7 @@ export function RelayAsks({ relay, atMs }: { readonly relay: RelayRow; readonly 
   return (
     <>
       {why && <Why why={why} />}
-      {retryAtMs !== undefined && retryAtMs > atMs && <p>{t.retryAt(hour(retryAtMs, zone, language.value))}</p>}
+      {leaving && <TakingBack trouble={relay.trouble} atMs={atMs} />}
       {why && MENDED_BY_CONNECTING.includes(why.code) && <ToConnect />}
       {!approves && <p class="small soft">{t.approver}</p>}
       <div class="tray-acts">
@@ -51,6 +47,14 @@ export function RelayAsks({ relay, atMs }: { readonly relay: RelayRow; readonly 
           >
             {t.relay.ask}
           </Button>
+        )}
+        {approves && leaving && (
+          <TryAgain
+            trouble={relay.trouble}
+            onAgain={async () => {
+              if (await said(show.act('relay.drop', { relay: relay.id }))) toast(t.out.tryingNow);
+            }}
+          />
         )}
         {approves && leaving && <Button onClick={() => void act(true)}>{t.out.gone}</Button>}
         {approves && !leaving && <Button onClick={() => void act()}>{t.leave}</Button>}

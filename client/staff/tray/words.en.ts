@@ -16,12 +16,12 @@ export const en: Translated<typeof fr> = {
     refused: { title: 'Refused by the network', why: 'Nothing came out on this channel. The others are not affected.' },
     'not-removed': {
       title: 'Not withdrawn yet',
-      why: 'This post is still out on this network. Régie goes on trying to remove it.',
+      why: 'This post is still out on this network.',
     },
     'not-corrected': { title: 'Not corrected', why: 'What is out still says the old words.' },
     'relay-not-removed': {
       title: 'Repost not taken back yet',
-      why: 'Another account of ours still shows this post. Régie goes on trying to remove it.',
+      why: 'Another account of ours still shows this post.',
     },
     'not-relayed': { title: 'Not reposted', why: 'The post is out, but that other account does not show it.' },
     'not-connected': {
@@ -98,6 +98,9 @@ export const en: Translated<typeof fr> = {
     gone: 'It is deleted',
     goneDone: 'Noted: it is deleted.',
     again: 'Try again',
+    trying: 'Régie goes on trying to remove it.',
+    tryingNow: 'Régie tries now.',
+    gaveUp: 'Refused more than ten times: Régie no longer tries by itself. Remove it on the account, or try again.',
     againDone: 'The correction goes again.',
     replace: 'Delete and send again',
     leave: 'Leave the old words',

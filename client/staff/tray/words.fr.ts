@@ -14,12 +14,12 @@ export const fr = {
     refused: { title: 'Refusé par le réseau', why: 'Rien n’est sorti sur ce canal. Les autres ne sont pas touchés.' },
     'not-removed': {
       title: 'Pas encore retiré',
-      why: 'Ce post est encore en ligne sur ce réseau. Régie réessaie de l’enlever.',
+      why: 'Ce post est encore en ligne sur ce réseau.',
     },
     'not-corrected': { title: 'Correction pas faite', why: 'Ce qui est en ligne dit encore l’ancien texte.' },
     'relay-not-removed': {
       title: 'Relais pas encore retiré',
-      why: 'Un autre de nos comptes montre encore ce post. Régie réessaie de l’enlever.',
+      why: 'Un autre de nos comptes montre encore ce post.',
     },
     'not-relayed': { title: 'Relais pas fait', why: 'Le post est en ligne, mais cet autre compte ne le montre pas.' },
     'not-connected': {
@@ -102,6 +102,9 @@ export const fr = {
     gone: 'C’est supprimé',
     goneDone: 'Noté : c’est supprimé.',
     again: 'Réessayer',
+    trying: 'Régie réessaie de l’enlever.',
+    tryingNow: 'Régie réessaie maintenant.',
+    gaveUp: 'Refusé plus de dix fois : Régie n’essaie plus d’elle-même. Enlevez-le sur le compte, ou réessayez.',
     againDone: 'La correction repart.',
     replace: 'Supprimer et renvoyer',
     leave: 'Laisser l’ancien texte',

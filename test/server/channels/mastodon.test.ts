@@ -114,7 +114,7 @@ describe('a server of Mastodon’s API', () => {
     const parcel = parcelOf('Jamais arrivé.');
     expect(await publish(open(server.url), parcel)).toEqual({
       outcome: 'unknown',
-      reason: 'server-error: 502 502 Bad Gateway',
+      reason: 'server-error: 502 Bad Gateway',
     });
     expect(await open(server.url).lookUp(parcel, signal())).toEqual({ absent: 'same-key' });
   });

@@ -21,6 +21,8 @@ export class Evening {
   /** What the network answers to the next calls that take something back, in order; then it obeys. */
   readonly refusals: RemoveResult[] = [];
   removals = 0;
+  /** When an account was last seen to answer. */
+  mendedMs: number | undefined;
   /** Channels whose network shows nothing of what it took, and proves no absence. */
   readonly blind = new Set<string>();
   looks = 0;
@@ -137,6 +139,7 @@ export class Evening {
         const channel = this.unconnected.has(id) ? undefined : this.rows.get('channel', id);
         return channel && this.#refusing(id, this.network.channel(show, id, channel.network));
       },
+      mendedMs: () => this.mendedMs,
       clock: this.time,
       after: this.time.after,
       log: silentLog,

@@ -189,10 +189,14 @@ test('PU165 what the network will not take back says why and when it is tried ag
   expect(evening.removals).toBe(1);
   await evening.pass(20);
   expect(evening.removals).toBe(2);
-  expect(withdrawn().trouble).toMatchObject({ reason: 'not-permitted: pas votre post' });
-  expect(withdrawn().trouble?.retryAtMs).toBeUndefined();
+  const saidAtMs = withdrawn().trouble?.refusedMs ?? Number.NaN;
+  expect(withdrawn().trouble).toMatchObject({
+    reason: 'not-permitted: pas votre post',
+    refusals: 1,
+    retryAtMs: saidAtMs + 30_000,
+  });
   expect(evening.standing('bsky')).toEqual(['Bonsoir.']);
-  await evening.pass(125);
+  await evening.pass(35);
   expect(evening.removals).toBe(3);
   expect(withdrawn().state).toBe('removed');
   expect(withdrawn().trouble).toBeUndefined();

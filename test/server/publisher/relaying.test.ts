@@ -87,6 +87,22 @@ test('PU155 a relay that the network will not take back says why and when it is 
   expect(shown(evening)).toEqual([]);
 });
 
+test('PU212 a relay that a network refuses to take back is tried ever more rarely, and at once where it is said again', async () => {
+  const evening = await out();
+  ask(evening);
+  await evening.pass(5);
+  const no = { removed: false, reason: 'not-permitted' } as const;
+  evening.refusals.push(no, no);
+  evening.push('relay.drop', { relay: RELAY }, 'naima');
+  await evening.pass(40);
+  expect(evening.removals).toBe(2);
+  expect(relay(evening).trouble).toMatchObject({ reason: 'not-permitted', refusals: 2 });
+  expect(relay(evening).trouble?.retryAtMs).toBeGreaterThan(evening.time.nowMs() + 60_000);
+  evening.push('relay.drop', { relay: RELAY }, 'naima');
+  await evening.pass(3);
+  expect(relay(evening).state).toBe('removed');
+});
+
 test('PU163 a server killed while it relays leaves one, and none once it was withdrawn', async () => {
   for (let step = 0; step < 5; step++) {
     const evening = await out();

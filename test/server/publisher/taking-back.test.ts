@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { RemoveResult } from '../../../server/channels/channel.ts';
+import { trayOf } from '../../../shared/tray.ts';
+import { Evening } from './evening.ts';
+
+const MINUTE_MS = 60_000;
+const NO: RemoveResult = { removed: false, reason: 'not-permitted: pas votre post' };
+
+/** A post that is out and withdrawn, on a network that says no so often. */
+async function withdrawn(noes: number): Promise<Evening> {
+  const evening = new Evening();
+  evening.fire('p');
+  await evening.pass(5);
+  evening.refusals.push(...Array<RemoveResult>(noes).fill(NO));
+  // The other network takes it back at once: what is counted here is the one that does not.
+  evening.unconnected.add('masto');
+  evening.push('post.withdraw', { post: 'p' }, 'naima');
+  await evening.pass(2);
+  return evening;
+}
+const publication = (evening: Evening) => evening.get('publication', 'p:bsky');
+const again = (evening: Evening, by = 'naima') =>
+  evening.push('publication.look', { publication: 'p:bsky', round: 1 }, by);
+
+/** The half minutes at which it is tried, in as many hours. */
+async function triesIn(evening: Evening, hours: number) {
+  const at: number[] = [];
+  for (let half = 1; half <= hours * 120; half++) {
+    const before = evening.removals;
+    await evening.time.pass(MINUTE_MS / 2);
+    evening.publisher.wake();
+    await evening.time.pass(0);
+    if (evening.removals > before) at.push(half);
+  }
+  return at;
+}
+
+test('PU210 what a network refuses to take back is tried ever more rarely, then only when a person asks, and the row says when', async () => {
+  const evening = await withdrawn(100);
+  expect(publication(evening).trouble).toMatchObject({ reason: NO.reason, refusals: 1 });
+  const at = await triesIn(evening, 12);
+  const waits = at.map((half, n) => (half - (at[n - 1] ?? 0)) / 2);
+  expect(waits.slice(1)).toEqual([2, 4, 8, 16, 32, 64, 64, 64, 64]);
+  expect(waits[0]).toBeLessThanOrEqual(0.5);
+  expect(publication(evening)).toMatchObject({ state: 'removing', trouble: { refusals: 11 } });
+  expect(publication(evening).trouble?.retryAtMs).toBeUndefined();
+  expect(
+    trayOf(evening.rows, evening.time.nowMs()).map(({ reason, publication }) => [reason, publication]),
+  ).toContainEqual(['not-removed', 'p:bsky']);
+});
+
+test('PU211 who approves has it tried at once, and so does an account that is seen to answer again', async () => {
+  const evening = await withdrawn(4);
+  await triesIn(evening, 1 / 12);
+  const [before, { trouble }] = [evening.removals, publication(evening)];
+  expect(trouble?.retryAtMs).toBeGreaterThan(evening.time.nowMs() + MINUTE_MS);
+  expect(() => again(evening, 'loane')).toThrow('not-allowed');
+  again(evening);
+  await evening.pass(3);
+  expect(evening.removals).toBe(before + 1);
+  await evening.pass(30);
+  expect(evening.removals).toBe(before + 1);
+  evening.mendedMs = evening.time.nowMs();
+  await evening.pass(3);
+  expect(publication(evening).state).toBe('removed');
+  expect(publication(evening).trouble).toBeUndefined();
+});
