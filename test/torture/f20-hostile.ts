@@ -63,12 +63,6 @@ export const f20: Fault = {
       for (const row of (await loadShow(server.url, session)).rows) {
         if (row.rev > before.to && !row.by.startsWith('engine:')) violations.push(`written: ${row.row} ${row.id}`);
       }
-      console.log(
-        server
-          .logged()
-          .filter((l) => l.startsWith('MEM'))
-          .join('\n'),
-      );
       violations.push(...server.logged().filter((line) => /"level":[56]0/.test(line)));
       const growth = growthOf(began, ended);
       return {

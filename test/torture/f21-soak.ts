@@ -7,6 +7,7 @@ import { Chance } from '../simulation/chance.ts';
 import { doubled } from './doubled.ts';
 import { HALL } from './f2-line.ts';
 import { type Fault, growthOf, percentile, type Told } from './fault.ts';
+import { type RowsThen, rowsNow } from './kept-afresh.ts';
 import { type Line, openLine } from './line.ts';
 import { invited, loadShow, NodePhone, type Session, sessionOf } from './node-phone.ts';
 import { SoakHand } from './soak-hand.ts';
@@ -75,6 +76,7 @@ export async function soak({
   const port = Number(new URL(server.url).port);
   let crowd: Crowd | undefined;
   const team: Post[] = [];
+  const scraps: RowsThen[] = [];
   const chance = new Chance(from);
   try {
     crowd = await gather({ port, auth: { token, view: 'visitor' }, walls });
@@ -92,12 +94,16 @@ export async function soak({
     ];
     const working = work(over.signal);
     await pause(warmMs, over.signal);
+    const rowsBegan = rowsNow(server);
+    scraps.push(rowsBegan);
     const began = await server.memory();
     const beganCpuMs = await server.cpuMs();
     for (const { hand } of team) hand.answeredMs.length = 0;
     await pause(lastsMs, over.signal);
     const cpuMs = (await server.cpuMs()) - beganCpuMs;
     const ended = await server.memory();
+    const rowsEnded = rowsNow(server);
+    scraps.push(rowsEnded);
     over.abort();
     await Promise.all(working);
 
@@ -111,7 +117,7 @@ export async function soak({
     violations.push(...server.logged().filter((line) => /"level":[56]0/.test(line)));
     const answered = (kind: Post['kind']) => team.flatMap((post) => (post.kind === kind ? post.hand.answeredMs : []));
     const good = answered('good');
-    const growth = growthOf(began, ended);
+    const growth = growthOf(began, ended, (await rowsEnded.keptBytes()) - (await rowsBegan.keptBytes()));
     const acts = team.reduce((sum, { hand }) => sum + hand.acts, 0);
     return {
       rounds: Math.round(lastsMs / 6_000) / 10,
@@ -138,6 +144,7 @@ export async function soak({
     }
     crowd?.close();
     await server.close();
+    for (const scrap of scraps) scrap.close();
   }
 }
 
