@@ -1,4 +1,4 @@
-import { reasonWith } from '../../shared/network-reason.ts';
+import { readReason, reasonWith } from '../../shared/network-reason.ts';
 import type { NotSent, Refused } from './channel.ts';
 import { type Asked, ask, type Denied, type Fetch, repeatable, withoutBody } from './http.ts';
 import type { Kept } from './kept.ts';
@@ -101,6 +101,9 @@ export class BlueskyDoor {
       const refreshed = await ask(this.#parts, url, { method: 'POST', headers, signal });
       if (refreshed.outcome === 'answered') return this.#keep(refreshed.body, old.pds);
       if (refreshed.outcome !== 'refused') return repeatable(refreshed);
+      // Signing in to a suspended account with an app password is answered as a wrong one: only this tells it.
+      const why = told(refreshed);
+      if (readReason(why.reason).code === 'suspended') return repeatable(why);
     }
     const { service, identifier, password } = this.#parts.kept.get();
     const signedIn = await ask(this.#parts, new URL('/xrpc/com.atproto.server.createSession', service).href, {

@@ -5,12 +5,14 @@ import { MENDED_BY_CONNECTING, type NetworkReason, readReason } from '../../../s
 import { listenOn, type Reply } from '../../fixtures/servers/loopback.ts';
 import { startMastodon, TOKEN } from '../../fixtures/servers/mastodon.ts';
 import type { WholeServer } from '../../fixtures/whole-server.ts';
-import { startMastodonShow } from './mastodon-show.ts';
+import { signIn } from '../signing-in.ts';
+import { startNetworkShow } from './network-show.ts';
 
 let whole: WholeServer;
 let admin: string;
 beforeAll(async () => {
-  ({ whole, cookie: admin } = await startMastodonShow());
+  whole = await startNetworkShow();
+  admin = (await signIn({ url: whole.url, staffLink: whole.server.staffLink() }, 'phone-admin')).cookie;
 });
 afterAll(() => whole.stop());
 

@@ -1,7 +1,8 @@
 import { io } from 'socket.io-client';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { en } from '../../../client/words/network-reasons.en.ts';
 import { fr } from '../../../client/words/network-reasons.fr.ts';
+import { SERVED_NETWORKS, type ServedNetwork } from '../../../shared/connection.ts';
 import { MENDED_BY_CONNECTING, MENDED_BY_PICTURES, readReason } from '../../../shared/network-reason.ts';
 import { seenOf } from '../../../shared/post-status.ts';
 import type { RowOf } from '../../../shared/rows/row.ts';
@@ -9,27 +10,40 @@ import { trayOf } from '../../../shared/tray.ts';
 import { phoneId } from '../../contract/small-show.ts';
 import { startMastodon, TOKEN } from '../../fixtures/servers/mastodon.ts';
 import type { WholeServer } from '../../fixtures/whole-server.ts';
+import { startPds, type TestPds } from '../../pds/pds.ts';
 import { hashOf, photo } from '../photos/stage.ts';
-import { startMastodonShow } from './mastodon-show.ts';
+import { signIn } from '../signing-in.ts';
+import { CHANNEL, startNetworkShow } from './network-show.ts';
+import { Between, REFUSING } from './refusing-networks.ts';
 
+vi.setConfig({ testTimeout: 60_000 });
+
+const between = new Between();
 let whole: WholeServer;
-let cookie: string;
+let pds: TestPds;
 beforeAll(async () => {
-  ({ whole, cookie } = await startMastodonShow());
+  pds = await startPds();
+  between.pds = pds.url;
+  whole = await startNetworkShow({ reach: between.reach });
+}, 60_000);
+afterAll(async () => {
+  await whole.stop();
+  await pds.close();
 });
-afterAll(() => whole.stop());
 
-/** A server as it is now, and as it may become: the options are read at each call. */
-async function connected<O extends NonNullable<Parameters<typeof startMastodon>[0]>>(options: O) {
-  const server = await startMastodon(options);
-  onTestFinished(server.close);
-  await connect(server.url);
-  return server;
-}
-async function connect(server: string): Promise<void> {
-  const body = { network: 'mastodon', server, token: TOKEN };
-  const put = await whole.ask('PUT', '/shows/soiree/channels/masto/connection', { cookie, body });
-  expect(put.body).toMatchObject({ check: { ok: true } });
+/** How often a person may connect is counted by session: each test has one of its own. */
+let phones = 0;
+async function connected(network: ServedNetwork) {
+  const phone = `phone-${++phones}`;
+  const { cookie } = await signIn({ url: whole.url, staffLink: whole.server.staffLink() }, phone);
+  const account = await REFUSING[network](between);
+  const connect = async () => {
+    const body = { network, ...(await account.credentials()) };
+    const put = await whole.ask('PUT', `/shows/soiree/channels/${CHANNEL[network]}/connection`, { cookie, body });
+    expect(put.body).toMatchObject({ check: { ok: true } });
+  };
+  await connect();
+  return { ...account, cookie, connect, on: on(CHANNEL[network]) };
 }
 
 const rows = () => {
@@ -42,15 +56,24 @@ const seen = (post: string) => {
   if (!row) throw new Error('no post');
   return { post: row, seen: seenOf(rows(), row) };
 };
-function written(post: string, words: string): void {
-  const fields = { kind: 'free', cue: { kind: 'hand' }, freshForMs: 600_000, language: 'fr', needsTwo: false } as const;
-  whole.push('soiree', 'post.create', { post, fields: { ...fields, channels: ['masto'], slots: [] }, words }, 'naima');
-}
 const approved = (post: string) => whole.push('soiree', 'post.approve', { post, seen: seen(post).seen }, 'naima');
 const fired = (post: string) =>
   whole.push('soiree', 'post.fire', { post, approval: seen(post).post.approval ?? '' }, 'naima');
-const once = (post: string, state: RowOf<'publication'>['state']) =>
-  whole.until('soiree', 'publication', `${post}:masto`, (row) => row.state === state);
+/** Posts of one channel. */
+const on = (channel: string) => ({
+  written(post: string, words: string): void {
+    const cue = { kind: 'hand' } as const;
+    const fields = { kind: 'free', cue, freshForMs: 600_000, language: 'fr', needsTwo: false } as const;
+    whole.push(
+      'soiree',
+      'post.create',
+      { post, fields: { ...fields, channels: [channel], slots: [] }, words },
+      'naima',
+    );
+  },
+  once: (post: string, state: RowOf<'publication'>['state']) =>
+    whole.until('soiree', 'publication', `${post}:${channel}`, (row) => row.state === state),
+});
 /** The refusal, in its own words of both languages, in the tray. */
 function told({ id, tries }: RowOf<'publication'>) {
   const { code } = readReason(tries.at(-1)?.reason ?? '');
@@ -60,7 +83,7 @@ function told({ id, tries }: RowOf<'publication'>) {
 }
 
 /** The bytes of a photo, sent as a phone sends them. */
-async function withPhoto(post: string): Promise<void> {
+async function withPhoto(post: string, cookie: string): Promise<void> {
   const bytes = await photo({ width: 320, height: 240 });
   const hash = hashOf(bytes);
   const args = { post, hash, width: 320, height: 240, people: [], alt: 'La scène, éclairée.', credit: '', rank: 1 };
@@ -80,7 +103,12 @@ async function withPhoto(post: string): Promise<void> {
 
 test('CH146 a text that the network refuses once it was approved is told in its own words, kept, and sent anew where it stands', async () => {
   const limits = { maxCharacters: 500 };
-  const server = await connected(limits);
+  const server = await startMastodon(limits);
+  onTestFinished(server.close);
+  const { cookie } = await signIn({ url: whole.url, staffLink: whole.server.staffLink() }, 'phone-words');
+  const body = { network: 'mastodon', server: server.url, token: TOKEN };
+  await whole.ask('PUT', '/shows/soiree/channels/masto/connection', { cookie, body });
+  const { written, once } = on('masto');
   const words = 'Une phrase trop longue. '.repeat(10).trim();
   written('long', words);
   approved('long');
@@ -99,39 +127,35 @@ test('CH146 a text that the network refuses once it was approved is told in its 
   expect([...server.posts.values()].map(({ text }) => text)).toEqual(['Une phrase courte.']);
 });
 
-test.for(['without it', 'with another'] as const)(
-  'CH151 a picture that the network refuses once it was approved is told in its own words, kept, and sent anew %s where it stands',
-  async (mended) => {
-    const taste = { picturesRefused: undefined as string | undefined };
-    const server = await connected(taste);
-    const post = mended.replaceAll(' ', '-');
-    written(post, `La scène, ${mended}.`);
-    await withPhoto(post);
+test.for(SERVED_NETWORKS.flatMap((network) => [[network, 'without it'] as const, [network, 'with another'] as const]))(
+  'CH151 %s: a picture that the network refuses once it was approved is told in its own words, kept, and sent anew %s where it stands',
+  async ([network, mended]) => {
+    const { cookie, trouble, posts, on: channel } = await connected(network);
+    const post = `${network}-${mended.replaceAll(' ', '-')}`;
+    const words = `La scène, ${mended}.`;
+    channel.written(post, words);
+    await withPhoto(post, cookie);
     approved(post);
-    taste.picturesRefused = 'Validation failed: File content is not supported';
+    await trouble('pictures');
     fired(post);
-    const refused = await once(post, 'refused');
+    const refused = await channel.once(post, 'refused');
     const code = told(refused);
     expect(code).toBe('photo');
     expect(MENDED_BY_PICTURES).toContain(code);
     expect(refused.payload.photos).toHaveLength(1);
-    expect(server.posts.size).toBe(0);
+    expect(await posts()).toEqual([]);
 
     const of = { publication: refused.id, round: refused.round };
     if (mended === 'without it') whole.push('soiree', 'publication.again', { ...of, without: 'photos' }, 'naima');
     else {
-      taste.picturesRefused = undefined;
+      await trouble(undefined);
       const [first] = rows().ofPost('photo', post);
       whole.push('soiree', 'photo.remove', { photo: first?.id ?? '' }, 'naima');
-      await withPhoto(post);
+      await withPhoto(post, cookie);
       whole.push('soiree', 'post.correct', { post, seen: seen(post).seen, ways: {} }, 'naima');
     }
-    const sent = await once(post, 'published');
-    expect(sent).toMatchObject({ id: refused.id, round: 2 });
-    const [stands] = [...server.posts.values()];
-    expect(stands).toMatchObject({ text: `La scène, ${mended}.` });
-    expect(stands?.media).toHaveLength(mended === 'without it' ? 0 : 1);
-    expect(server.posts.size).toBe(1);
+    expect(await channel.once(post, 'published')).toMatchObject({ id: refused.id, round: 2 });
+    expect(await posts()).toEqual([{ words, photos: mended === 'without it' ? 0 : 1 }]);
     // What the post is made of stays: only this network goes without.
     expect(
       rows()
@@ -141,26 +165,23 @@ test.for(['without it', 'with another'] as const)(
   },
 );
 
-test.for([
-  ['token', 'a token taken back', { revoked: true }],
-  ['suspended', 'an account suspended', { suspended: true }],
-] as const)(
-  'CH152 %s: %s once the post was approved is told in its own words, kept, and sent anew once it is mended',
-  async ([code, , trouble]) => {
-    const options = { revoked: false, suspended: false };
-    const server = await connected(options);
-    written(code, `Bonsoir, ${code}.`);
-    approved(code);
-    Object.assign(options, trouble);
-    fired(code);
-    const refused = await once(code, 'refused');
+test.for(SERVED_NETWORKS.flatMap((network) => [[network, 'token'] as const, [network, 'suspended'] as const]))(
+  'CH152 %s, %s: an account that is no longer let in once the post was approved is told in its own words; the post is kept, and sent anew once it is mended',
+  async ([network, code]) => {
+    const { trouble, posts, connect, on: channel } = await connected(network);
+    const post = `${network}-${code}`;
+    channel.written(post, `Bonsoir, ${code}.`);
+    approved(post);
+    await trouble(code);
+    fired(post);
+    const refused = await channel.once(post, 'refused');
     expect(told(refused)).toBe(code);
     expect(MENDED_BY_CONNECTING).toContain(code);
-    expect(server.posts.size).toBe(0);
-    Object.assign(options, { revoked: false, suspended: false });
-    await connect(server.url);
+    await trouble(undefined);
+    expect(await posts()).toEqual([]);
+    await connect();
     whole.push('soiree', 'publication.again', { publication: refused.id, round: refused.round }, 'naima');
-    expect((await once(code, 'published')).id).toBe(refused.id);
-    expect([...server.posts.values()].map(({ text }) => text)).toEqual([`Bonsoir, ${code}.`]);
+    expect((await channel.once(post, 'published')).id).toBe(refused.id);
+    expect(await posts()).toEqual([{ words: `Bonsoir, ${code}.`, photos: 0 }]);
   },
 );
