@@ -24,7 +24,7 @@ export interface Ledger {
   rev(show: string): number;
 
   /**
-   * Judges mutations in order, each in its savepoint, all in one transaction, and answers each. A known id has its
+   * Judges mutations in order, each whole or not at all, in one transaction, and answers each. A known id has its
    * answer repeated. Once one is answered `later` the rest of the push is too, unjudged, so that order holds. A failed
    * COMMIT answers `later` to all and changes nothing. Commit listeners have heard when it returns, except in a push
    * made by a listener itself: those commits are told after the present one.

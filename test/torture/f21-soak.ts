@@ -1,6 +1,7 @@
 import { FAULTS } from '../../shared/rehearsal.ts';
 import { rowSchema } from '../../shared/rows/row.ts';
 import type { Hat } from '../../shared/rows/staff.ts';
+import type { Memory } from '../bench/cpu-probe.ts';
 import { type Crowd, gather } from '../bench/gather.ts';
 import { type BenchServer, startServer } from '../bench/server.ts';
 import { Chance } from '../simulation/chance.ts';
@@ -33,6 +34,8 @@ export interface Soak {
   readonly faultEveryMs: readonly [number, number];
   /** Calls of the networks fail; what was lost is looked up half a minute later, and the end waits for it. */
   readonly networksFail: boolean;
+  /** Two servers are started for it at the end. Of a few seconds it says how far the server has warmed up, and no more. */
+  readonly weighs: boolean;
   readonly from: number;
 }
 
@@ -43,6 +46,7 @@ const WHOLE = {
   actEveryMs: [2_000, 10_000],
   faultEveryMs: [3_000, 15_000],
   networksFail: true,
+  weighs: true,
 } as const;
 
 /** A whole team at work before a full hall, for as many minutes as are asked. */
@@ -69,6 +73,7 @@ export async function soak({
   actEveryMs,
   faultEveryMs,
   networksFail,
+  weighs,
   from,
 }: Soak): Promise<Told> {
   const server = await startServer();
@@ -94,16 +99,17 @@ export async function soak({
     ];
     const working = work(over.signal);
     await pause(warmMs, over.signal);
-    const rowsBegan = rowsNow(server);
-    scraps.push(rowsBegan);
-    const began = await server.memory();
+    const weigh = async (): Promise<Weight> => {
+      const rows = rowsNow(server);
+      scraps.push(rows);
+      return { rows, memory: await server.memory() };
+    };
+    const began = weighs ? await weigh() : undefined;
     const beganCpuMs = await server.cpuMs();
     for (const { hand } of team) hand.answeredMs.length = 0;
     await pause(lastsMs, over.signal);
     const cpuMs = (await server.cpuMs()) - beganCpuMs;
-    const ended = await server.memory();
-    const rowsEnded = rowsNow(server);
-    scraps.push(rowsEnded);
+    const ended = weighs ? await weigh() : undefined;
     over.abort();
     await Promise.all(working);
 
@@ -117,12 +123,15 @@ export async function soak({
     violations.push(...server.logged().filter((line) => /"level":[56]0/.test(line)));
     const answered = (kind: Post['kind']) => team.flatMap((post) => (post.kind === kind ? post.hand.answeredMs : []));
     const good = answered('good');
-    const growth = growthOf(began, ended, (await rowsEnded.keptBytes()) - (await rowsBegan.keptBytes()));
+    const growth = began && ended && (await growthBetween(began, ended));
     const acts = team.reduce((sum, { hand }) => sum + hand.acts, 0);
     return {
       rounds: Math.round(lastsMs / 6_000) / 10,
       violations,
-      figures: [{ what: 'answered p99', value: percentile(good, 0.99), unit: 'ms', atMost: 500 }, growth.figure],
+      figures: [
+        { what: 'answered p99', value: percentile(good, 0.99), unit: 'ms', atMost: 500 },
+        ...(growth ? [growth.figure] : []),
+      ],
       counted: {
         acts,
         answers: good.length,
@@ -134,7 +143,7 @@ export async function soak({
         'walls cut': state.cut,
         'wall steps': state.stands[0] ?? 0,
         'processor %': Math.round((100 * cpuMs) / lastsMs),
-        ...growth.held,
+        ...growth?.held,
       },
     };
   } finally {
@@ -147,6 +156,14 @@ export async function soak({
     for (const scrap of scraps) scrap.close();
   }
 }
+
+interface Weight {
+  readonly rows: RowsThen;
+  readonly memory: Memory;
+}
+
+const growthBetween = async (began: Weight, ended: Weight) =>
+  growthOf(began.memory, ended.memory, (await ended.rows.keptBytes()) - (await began.rows.keptBytes()));
 
 /** Each of the team is a person of their own, on a device of their own, behind a line of their own. */
 async function assemble(
