@@ -44,13 +44,16 @@ export function createApp({ log, publicUrl, isDev, health, routes, pages }: AppP
 const refuse = (response: { json(body: HttpRefused): unknown }, code: HttpRefusal) =>
   response.json({ ok: false, code });
 
+/** A path as it may be logged: without what opens a wall. */
+const unsaid = (path: string): string => path.replace(/^(\/wall\/[^/]+)\.[\w-]+$/, '$1');
+
 /** Express tells an error handler by its four arguments. */
 function failures(log: Log): ErrorRequestHandler {
   return (error: { status?: number; message?: string }, request, response, next) => {
     if (response.headersSent) return next(error);
     const status = error.status ?? 500;
     if (status < 500) return refuse(response.status(status), status === 413 ? 'too-large' : 'bad-packet');
-    log.error({ err: error, method: request.method, path: request.path }, 'a route broke');
+    log.error({ err: error, method: request.method, path: unsaid(request.path) }, 'a route broke');
     response.status(500).json({ ok: false, code: 'later', retryMs: 5_000 } satisfies HttpRefused);
   };
 }

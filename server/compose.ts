@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Express, RequestHandler } from 'express';
+import type { DrawWall } from '../shared/wall-packets.ts';
 import { createAccess } from './access/access.ts';
 import { revokedFile, revokedFileBeside } from './access/revoked-file.ts';
 import { accessRoutes } from './access/routes.ts';
@@ -70,6 +71,8 @@ export interface ServerParts {
   readonly after?: After;
   readonly log: Log;
   readonly pages: RequestHandler;
+  /** Draws a wall's first card into its page; absent: the page comes empty. */
+  readonly drawWall?: DrawWall | undefined;
   readonly isDev: boolean;
   /** Which staff app is served. */
   readonly build: string;
@@ -158,7 +161,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       }),
       questionRoutes({ access, ledger, tokens: questionTokens(key), clock, origin: config.publicUrl.origin }),
       photoRoutes({ store, mayRead: staffMayRead({ access, engine: photos }) }),
-      wallRoutes({ board, tokens, store }),
+      wallRoutes({ board, tokens, store, draw: parts.drawWall, log }),
       staffWallRoutes({ access, tokens, walls, origin: config.publicUrl.origin }),
       recapRoutes({
         refusalOf: staffReadRecaps(access),

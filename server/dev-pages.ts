@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import express, { type Router } from 'express';
 
 /** The pages from their sources, with hot reload on the server's own port. */
-export async function devPages(http: Server, root: string): Promise<{ pages: Router; close: () => Promise<void> }> {
+export async function devPages(
+  http: Server,
+  root: string,
+): Promise<{ pages: Router; drawWall: undefined; close: () => Promise<void> }> {
   const { createServer } = await import('vite');
   const vite = await createServer({
     configFile: join(root, 'vite.config.ts'),
@@ -14,6 +17,11 @@ export async function devPages(http: Server, root: string): Promise<{ pages: Rou
   });
   const pages = express.Router({ strict: true });
   pages.get('/wall', (_request, response) => response.redirect('/wall/'));
+  // A wall's link opens the page that asks for its wall.
+  pages.get(/^\/wall\/[\w-]+\.[\w-]{22}$/, (request, _response, next) => {
+    request.url = '/wall/';
+    next();
+  });
   pages.use(vite.middlewares);
-  return { pages, close: () => vite.close() };
+  return { pages, drawWall: undefined, close: () => vite.close() };
 }

@@ -24,7 +24,7 @@ import { erasedFile, erasedFileBeside } from './ledger/erased-file.ts';
 import { Records } from './ledger/records.ts';
 import { openLedger } from './ledger/sqlite.ts';
 import { type Log, openLog } from './log.ts';
-import { builtPages } from './pages.ts';
+import { builtPages, builtWall } from './pages.ts';
 import { openSecretKey } from './secret-key.ts';
 import { surroundings } from './surroundings.ts';
 
@@ -50,12 +50,24 @@ async function main(): Promise<void> {
 
   const log = openLog();
   const { folder, database, clock, ledger } = openStorage(config, log);
-  const { pages, close } = isDev
+  const { pages, drawWall, close } = isDev
     ? await (await import('./dev-pages.ts')).devPages(http, root)
-    : { pages: builtPages(dist), close: async () => {} };
+    : { pages: builtPages(dist), drawWall: await builtWall(dist), close: async () => {} };
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const build = isDev ? DEV_BUILD : buildOf(dist);
-  const parts = { config, http, database, ledger, key: key.key, clock, machine: machineClock, log, pages, isDev };
+  const parts = {
+    config,
+    http,
+    database,
+    ledger,
+    key: key.key,
+    clock,
+    machine: machineClock,
+    log,
+    pages,
+    drawWall,
+    isDev,
+  };
   const server = await composeServer({ ...parts, build, version }).catch((error: unknown) => {
     const fault = faultOf(error, config.dataDir);
     if (!fault) throw error;

@@ -1,8 +1,19 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import express, { type Router } from 'express';
+import type { DrawWall } from '../shared/wall-packets.ts';
 
 /** Files of `assets/` and `wall/assets/` carry their hash in their name. */
 const ASSET_KEPT_MS = 365 * 24 * 3_600_000;
+
+/** The mark that ends a wall's link is longer than what ends a file's name. */
+const WALL_LINK = /^\/wall\/[\w-]+\.[\w-]{12,}$/;
+
+/** What draws a wall's first card: the page's own code, built with it. */
+export async function builtWall(dist: string): Promise<DrawWall> {
+  const { drawWall } = (await import(pathToFileURL(join(dist, 'wall/drawn.js')).href)) as { drawWall: DrawWall };
+  return drawWall;
+}
 
 /**
  * The built staff app and wall. What has a hash in its name is kept for ever by browsers, all else is asked for again
@@ -25,7 +36,8 @@ export function builtPages(dist: string): Router {
     }),
   );
   pages.get('/{*path}', (request, response, next) => {
-    if (/\.[A-Za-z0-9]+$/.test(request.path) || !request.accepts('html')) return next();
+    const isFile = /\.[A-Za-z0-9]+$/.test(request.path) && !WALL_LINK.test(request.path);
+    if (isFile || !request.accepts('html')) return next();
     const page = request.path.startsWith('/wall/') ? 'wall/index.html' : 'index.html';
     response.sendFile(join(dist, page), { ...fresh, cacheControl: false });
   });

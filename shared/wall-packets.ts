@@ -1,3 +1,4 @@
+import type { SteadyZone } from './text/hours.ts';
 import type { Wall } from './wall.ts';
 import type { WallChange } from './wall-changes.ts';
 import type { Qr } from './wall-full.ts';
@@ -8,11 +9,31 @@ export interface WallStand {
   readonly n: number;
 }
 
-/** A whole wall: on connection, on `GET /wall/state`, and to whoever missed a number. */
+/** A whole wall: in the page itself, on connection, on `GET /wall/state`, and to whoever missed a number. */
 export interface WallWhole extends WallStand {
   readonly serverMs: number;
   readonly wall: Wall;
+  /** Where the clocks of its place stand still for two days: the page then tells hours without the browser's tables. */
+  readonly steady?: SteadyZone;
 }
+
+/** What a wall's page is drawn for. */
+export interface WallVisit {
+  readonly whole: WallWhole;
+  readonly view: WallHello['view'];
+  /** What follows the `?` of its address. */
+  readonly search: string;
+}
+/** The page, and the text of the one style sheet written into it, whose hash lets it be used. */
+export interface DrawnWall {
+  readonly html: string;
+  readonly style: string;
+}
+/** The page's own code, built so that the server can draw the first card with it. */
+export type DrawWall = (visit: WallVisit) => DrawnWall;
+
+/** The element of that page which holds the `WallWhole` it was drawn from. */
+export const GIVEN_ID = 'given';
 
 /** The n-th change, for a wall that stands at n − 1. */
 export interface WallStep {

@@ -62,8 +62,9 @@ export class Fit extends Component<Props, State> {
 
   override render() {
     const { fitted } = this.state;
-    const { frame, language, turn } = this.props;
+    const { frame, language, turn, most, lines } = this.props;
     const parts = fitted?.parts ?? [plainOf(this.props.words)];
+    const px = `${fitted?.px ?? frame.basePx}px`;
     let part = 0;
     if (turn && parts.length > 1) {
       const on = partAt(turn, parts.map(countWords), frame.turnMs);
@@ -77,7 +78,7 @@ export class Fit extends Component<Props, State> {
           class="words breaking"
           lang={language}
           dir="auto"
-          style={{ fontSize: `${fitted?.px ?? frame.basePx}px` }}
+          style={{ fontSize: frame.sizeOf?.(parts[0] ?? '', most, lines) ?? px }}
         >
           <Rich words={parts[part] ?? ''} />
         </p>

@@ -1,7 +1,9 @@
+import { knowSteady } from '../../shared/text/hours.ts';
 import type { Wall } from '../../shared/wall.ts';
 import { applyChange } from '../../shared/wall-changes.ts';
 import { NO_SUCH_WALL, type WallHello, type WallStep, type WallWhole } from '../../shared/wall-packets.ts';
 import { ServerClock } from '../sync/clock.ts';
+import type { Given } from './given.ts';
 import { readKept, writeKept } from './kept.ts';
 import { openLine } from './line.ts';
 
@@ -10,7 +12,7 @@ const RETRY_MS = { screen: { least: 250, most: 1_500 }, visitor: { least: 1_000,
 const CLOCK_EVERY_MS = { screen: 10_000, visitor: 60_000 } as const;
 const KEEP_AFTER_MS = 300;
 
-/** Where the page's wall comes from: what was kept, then the server. */
+/** Where the page's wall comes from: what the page was given or had kept, then the server. */
 export interface Feed {
   readonly clock: ServerClock;
   wall(): Wall | undefined;
@@ -29,13 +31,17 @@ declare global {
   }
 }
 
-type Parts = Pick<WallHello, 'token' | 'view'> & { readonly changed: () => void };
+interface Parts extends Pick<WallHello, 'token' | 'view'> {
+  readonly given: Given | undefined;
+  readonly changed: () => void;
+}
 
-export function openFeed({ token, view, changed }: Parts): Feed {
+export function openFeed({ token, view, given, changed }: Parts): Feed {
   const kept = readKept(token);
   const clock = new ServerClock(() => Date.now(), kept?.offsetMs ?? null);
   let whole = kept?.whole;
   let lostMs: number | undefined = kept?.lostMs ?? clock.nowMs();
+  if (kept?.whole.steady) knowSteady(kept.whole.steady);
   let refused = false;
   let keeping = 0;
 
@@ -50,6 +56,7 @@ export function openFeed({ token, view, changed }: Parts): Feed {
   };
   const show = (next: WallWhole): void => {
     whole = next;
+    if (next.steady) knowSteady(next.steady);
     keepSoon();
     changed();
   };
@@ -124,6 +131,14 @@ export function openFeed({ token, view, changed }: Parts): Feed {
   };
   let check = (): void => undefined;
 
+  // Written by the server a moment ago: what was kept is older, unless it is of the same run and says otherwise.
+  if (given && !(whole?.run === given.whole.run && whole.n > given.whole.n)) {
+    whole = given.whole;
+    if (whole.steady) knowSteady(whole.steady);
+    clock.measured({ ...given, serverMs: whole.serverMs });
+    lostMs = undefined;
+    keepSoon();
+  }
   addEventListener('pagehide', keep);
   if (whole) listen();
   else void fetchWhole().then(listen);

@@ -25,6 +25,8 @@ export interface Frame {
   readonly wake: (atMs: number) => void;
   /** Tells when the card on screen leaves, for whoever wants the next one now. */
   readonly until: (atMs: number) => void;
+  /** Where nothing can be measured: a size near the one that words will be measured to have. */
+  readonly sizeOf?: (words: string, most: number, lines: number | undefined) => string;
 }
 
 const ROOM_TURN_MS = 12_000;

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { keepFar, readAddress } from './address.ts';
 import { openFeed } from './feed.ts';
 import type { Frame } from './frame.ts';
+import { takeGiven } from './given.ts';
 import { ACTS, type Act } from './Operator.tsx';
 import { openPhotos } from './photos.ts';
 import { Screen } from './Screen.tsx';
@@ -22,7 +23,7 @@ const NEAR_LIMIT = 100;
 
 const root = document.getElementById('wall') as HTMLElement;
 const view = VISITOR.matches ? 'visitor' : 'screen';
-let address = readAddress(location.hash);
+let address = readAddress(location);
 const local = {
   safe: false,
   calibrating: false,
@@ -38,7 +39,7 @@ let timer = 0;
 let dueMs = 0;
 
 const openedMs = performance.now();
-const feed = openFeed({ token: address.token, view, changed });
+const feed = openFeed({ token: address.token, view, given: takeGiven(), changed });
 const photos = openPhotos({ token: address.token, size: view === 'screen' ? 'wall' : 'thumb' }, draw);
 const updates = openUpdates(draw);
 

@@ -4,6 +4,7 @@ import { type Wall, wallChangesMs, wallOf } from '../../shared/wall.ts';
 import { changesBetween } from '../../shared/wall-changes.ts';
 import type { WallLink } from '../../shared/wall-full.ts';
 import type { WallStand, WallStep, WallWhole } from '../../shared/wall-packets.ts';
+import { steadyAround } from '../../shared/zone.ts';
 import type { Clock } from '../clock.ts';
 import type { Commit, Ledger } from '../ledger/ledger.ts';
 import { qrOf } from './qr.ts';
@@ -71,7 +72,11 @@ export function createWallBoard({ ledger, clock }: { readonly ledger: Ledger; re
   return {
     whole(show) {
       const standing = standingOf(show);
-      return standing && { run, n: standing.n, serverMs: clock.nowMs(), wall: standing.wall };
+      if (!standing) return undefined;
+      const serverMs = clock.nowMs();
+      const { n, wall } = standing;
+      const steady = steadyAround(serverMs, wall.zone);
+      return { run, n, serverMs, wall, ...(steady ? { steady } : {}) };
     },
     isCurrent: (show, have) => have?.run === run && have.n === standingOf(show)?.n,
     names(show, hash) {

@@ -1,4 +1,7 @@
-import { type Request, Router } from 'express';
+import { createHash } from 'node:crypto';
+import { type Request, type Response, Router } from 'express';
+import type { DrawnWall, DrawWall } from '../../shared/wall-packets.ts';
+import type { Log } from '../log.ts';
 import { sendPhoto } from '../photos/routes.ts';
 import type { PhotoStore } from '../photos/store.ts';
 import type { WallBoard } from './board.ts';
@@ -8,15 +11,36 @@ export interface WallRouteParts {
   readonly board: WallBoard;
   readonly tokens: WallTokens;
   readonly store: PhotoStore;
+  /** Absent: the page comes empty, and asks. */
+  readonly draw?: DrawWall | undefined;
+  readonly log: Log;
 }
 
 /**
- * What a wall asks over HTTP: `GET /wall/state`, in one round trip while the socket is still being fetched, and
- * `GET /wall/photos/<hash>/<wall|thumb>.jpg` while a card names it. Both with `Authorization: Bearer <token>`: the token
- * sits in the page's fragment, so that the page is the same file for all and no log holds it.
+ * What a wall asks over HTTP: its page, `GET /wall/<token>`, with the card of this moment drawn in it; then, with
+ * `Authorization: Bearer <token>`, `GET /wall/state`, where no socket comes through, and
+ * `GET /wall/photos/<hash>/<wall|thumb>.jpg` while a card names it.
  */
-export function wallRoutes({ board, tokens, store }: WallRouteParts): Router {
+export function wallRoutes({ board, tokens, store, draw, log }: WallRouteParts): Router {
   const router = Router();
+  router.get(/^\/wall\/([^/]+)$/, (request, response, next) => {
+    const show = tokens.showOf(request.params[0]);
+    const whole = show === undefined ? undefined : board.whole(show);
+    // A link that opens nothing gets the empty page, which asks and says so.
+    if (!whole || !draw) return next();
+    const visit = {
+      whole,
+      view: isPhone(request) ? 'visitor' : 'screen',
+      search: request.originalUrl.split('?')[1] ?? '',
+    } as const;
+    try {
+      sendDrawn(response, draw(visit));
+    } catch (error) {
+      // The room's wall must open all the same: the page that asks needs nothing drawn.
+      log.error({ err: error, show }, 'a wall could not be drawn');
+      next();
+    }
+  });
   router.get('/wall/state', (request, response) => {
     const show = showOf(request, tokens);
     const whole = show === undefined ? undefined : board.whole(show);
@@ -37,6 +61,23 @@ export function wallRoutes({ board, tokens, store }: WallRouteParts): Router {
   });
   return router;
 }
+
+/** Kept by nobody: a copy of the page would show what has been withdrawn since. */
+function sendDrawn(response: Response, { html, style }: DrawnWall): void {
+  const hash = createHash('sha256').update(style).digest('base64');
+  const policy = String(response.get('Content-Security-Policy') ?? '');
+  response.set({
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'no-referrer',
+    'X-Robots-Tag': 'noindex',
+    'Content-Security-Policy': policy.replace("style-src 'self'", `style-src 'self' 'sha256-${hash}'`),
+  });
+  response.type('html').send(html);
+}
+
+/** Guessed wrong, the page draws itself anew when its script comes. */
+const isPhone = (request: Request): boolean =>
+  request.get('sec-ch-ua-mobile') === '?1' || /\bMobi/.test(request.get('user-agent') ?? '');
 
 function showOf(request: Request, tokens: WallTokens): string | undefined {
   const [, token] = /^Bearer (\S+)$/.exec(request.get('authorization') ?? '') ?? [];

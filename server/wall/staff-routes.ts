@@ -26,5 +26,5 @@ export function staffWallRoutes({ access, tokens, walls, origin }: StaffWallPart
   return router;
 }
 
-/** The token sits in the fragment: no server and no log sees it. */
-export const wallUrl = (origin: string, token: string): string => new URL(`/wall/#${token}`, origin).href;
+/** The token sits in the path, so that the page comes with its card; it opens what the room sees, and nothing else. */
+export const wallUrl = (origin: string, token: string): string => new URL(`/wall/${token}`, origin).href;

@@ -1,6 +1,6 @@
 import { marksFor } from '../marks.ts';
 
-/** Read tokens of walls: `<origin>/wall/#<token>`. */
+/** Read tokens of walls: `<origin>/wall/<token>`. */
 export interface WallTokens {
   tokenOf(show: string): string;
   /** The show it opens; undefined: it opens none. That there still is such a show is another question. */

@@ -103,7 +103,7 @@ async function costOf(server: Pick<BenchServer, 'cpuMs'>, work: () => Promise<vo
 
 /** One wall that keeps what it hears: the bytes to broadcast bare. */
 async function listener(server: BenchServer) {
-  const [, token = ''] = server.wallLink.split('#');
+  const [, token = ''] = server.wallLink.split('/wall/');
   const socket = io(`${server.url}/wall`, {
     transports: ['websocket'],
     auth: { token, view: 'screen' },

@@ -6,18 +6,22 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import type { Plugin } from 'vite';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { buildWall } from '../../client/wall/worker/plugin.ts';
-import { builtPages } from '../../server/pages.ts';
+import { builtPages, builtWall } from '../../server/pages.ts';
+import type { DrawWall } from '../../shared/wall-packets.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from '../chromium.ts';
+import { smallShow } from '../contract/small-show.ts';
 import { type RunningWall, SHOW, startWall } from '../server/wall/running-wall.ts';
 
 const client = join(import.meta.dirname, '../../client');
 const work = mkdtempSync(join(tmpdir(), 'regie-wall-pages-'));
 const served = join(work, 'served');
 let browser: Browser;
+let drawWall: DrawWall;
 
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
   await buildWall(client, { outDir: join(work, 'one') });
+  drawWall = await builtWall(join(work, 'one'));
   await buildWall(client, { outDir: join(work, 'two'), plugins: [renamed('En scène', 'Au micro')] });
 });
 afterAll(async () => {
@@ -40,6 +44,42 @@ describe('a wall that stays', () => {
     wall.time.nowMs += 60_000;
     wall.fire('two', 'De retour.');
     await page.waitForSelector('text=De retour.');
+  });
+
+  test('OF132 reloaded with no server, a page that came drawn shows its last wall: nothing withdrawn, not for a moment', async () => {
+    const wall = await start();
+    wall.fire('one', 'Retiré depuis.');
+    const { page } = await open(wall, { kept: true });
+    await page.waitForSelector('text=Retiré depuis.');
+    wall.time.nowMs += 1_000;
+    wall.fire('two', 'Le dernier.');
+    wall.act('post.withdraw', { post: 'one' });
+    await page.waitForSelector('text=Le dernier.');
+    const kept = await page.evaluate(async () => {
+      const pages: string[] = [];
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) pages.push((await (await cache.match(request))?.text()) ?? '');
+      }
+      return pages;
+    });
+    expect(kept.length).toBeGreaterThan(3);
+    expect(kept.filter((text) => text.includes('Retiré depuis.') || text.includes('Le dernier.'))).toEqual([]);
+    await page.addInitScript(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      new MutationObserver(() => seen.push(document.documentElement.textContent)).observe(document, {
+        childList: true,
+        subtree: true,
+        characterData: true,
+      });
+    });
+    await wall.stop();
+    await page.reload();
+    await page.waitForSelector('text=Le dernier.');
+    const seen = await page.evaluate(() => (window as unknown as { seen: readonly string[] }).seen.join());
+    expect(seen).toContain('Le dernier.');
+    expect(seen).not.toContain('Retiré depuis.');
   });
 
   test('WA36 a lost server changes nothing but a small mark; after two minutes the audience steps back', async () => {
@@ -97,6 +137,87 @@ describe('a wall that stays', () => {
     await page.waitForSelector('.mark:text("Nouvelle version")');
     await page.keyboard.press('u');
     await page.waitForSelector('.label:text("Au micro")');
+  });
+});
+
+describe('what comes drawn', () => {
+  test('OF130 the card, what comes and the rehearsal’s mark are painted before any script, on a screen and on a phone', async () => {
+    const wall = await start();
+    const rows = smallShow('essai').map((row) => (row.row === 'show' ? { ...row, rehearsal: true } : row));
+    wall.act('show.create', { rows }, 'essai', 'engine:import');
+    wall.fire('one', 'Sans <script>, « déjà » là. #MT180');
+    for (const phone of [false, true]) {
+      const { page } = await open(wall, { scripts: false, phone, ...(phone ? { width: 390, height: 844 } : {}) });
+      expect(await page.textContent('.words')).toBe('Sans <script>, « déjà » là. #MT180');
+      expect(await page.title()).toBe('Finale');
+      expect(await page.locator('.words').first().isVisible()).toBe(true);
+      expect(await page.locator(phone ? '.visitor' : '.wall').count()).toBe(1);
+      await page.goto(`${wall.url}/wall/${wall.tokens.tokenOf('essai')}`);
+      expect(await page.textContent('.rehearsal')).toBe('Répétition');
+    }
+  });
+
+  test('OF131 drawn for a screen, it stays hidden on a phone until its script draws it as a list, and the other way round', async () => {
+    const wall = await start();
+    wall.fire('one', 'Bonsoir.');
+    const narrow = { width: 390, height: 844 };
+    const { page: hidden } = await open(wall, { scripts: false, ...narrow });
+    expect(await hidden.locator('.words').first().isVisible()).toBe(false);
+    const { page: list } = await open(wall, narrow);
+    await list.locator('.visitor .words').waitFor();
+    const { page: large } = await open(wall, { scripts: false, phone: true });
+    expect(await large.locator('.words').isVisible()).toBe(false);
+  });
+
+  test('OF133 the script takes over what was drawn: nothing moves, or words grow', async () => {
+    const wall = await start();
+    const { page: drawn } = await open(wall, { scripts: false });
+    const { page: live } = await open(wall);
+    const sentence = 'Seize finalistes, cinq prix, trois minutes chacun et une seule diapositive. ';
+    for (const words of ['Une abeille sur cent.', sentence, sentence.repeat(3)]) {
+      wall.time.nowMs += 3_600_000;
+      wall.fire(`p${words.length}`, words.trim());
+      await live.waitForSelector('.words:not(.probe):text("Seize"), .words:text("abeille")');
+      await drawn.goto(wall.link);
+      for (const [width, height] of [
+        [1920, 1080],
+        [1280, 800],
+        [1024, 768],
+      ] as const) {
+        await Promise.all([drawn, live].map((page) => page.setViewportSize({ width, height })));
+        await live.evaluate(async () => {
+          await document.fonts.ready;
+          // Told of its new size with a frame, it has measured anew by the next.
+          for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+        });
+        const [before, after] = [await sizes(drawn), await sizes(live)];
+        expect(before.words, `${words.length} letters at ${width}`).toBeLessThanOrEqual(after.words * 1.02);
+        expect(before.foot).toEqual(after.foot);
+        if (height === 768) continue;
+        expect(before.words, `${words.length} letters at ${width}`).toBeGreaterThanOrEqual(after.words * 0.8);
+        if (words.length < 40) expect(before).toEqual(after);
+      }
+    }
+  });
+
+  test('OF134 what the page was drawn from leaves it at once, so that a withdrawn card is nowhere in it', async () => {
+    const wall = await start();
+    wall.fire('one', 'À retirer.');
+    const { page, asked } = await open(wall);
+    await page.waitForSelector('html[style]');
+    expect(await page.locator('#given').count()).toBe(0);
+    wall.act('post.withdraw', { post: 'one' });
+    await expect.poll(() => page.content()).not.toContain('À retirer.');
+    // Nothing was asked for that the page had brought.
+    expect(asked.filter((path) => /state|early/.test(path))).toEqual([]);
+  });
+
+  test('OF135 a link of before, whose mark stands behind a #, opens the same wall', async () => {
+    const wall = await start();
+    wall.fire('one', 'Bonsoir.');
+    const { page } = await open(wall, { link: wall.link.replace('/wall/', '/wall/#'), search: '&far=8' });
+    await page.waitForSelector('text=Bonsoir.');
+    expect(await page.evaluate(() => document.documentElement.style.getPropertyValue('--u'))).toBe('86.4px');
   });
 });
 
@@ -168,7 +289,7 @@ describe('what it shows', () => {
       `${words}Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz https://mt180.example/une/adresse/tres/longue/${'x'.repeat(20)} #MT180`,
     );
     for (const far of [4, 6, 10]) {
-      const { page } = await open(wall, { hash: `&far=${far}` });
+      const { page } = await open(wall, { search: `?far=${far}` });
       await page.waitForSelector('.fit .words');
       await page.evaluate(() => document.fonts.ready);
       await page.waitForFunction(
@@ -219,7 +340,7 @@ describe('what it shows', () => {
     wall.act('room.edit', { room: 'hall', change: { name: { to: 'Hall' }, rank: { to: 2 } } });
     wall.act('segment.edit', talk(wall));
     wall.act('segment.top', { segment: 'c01', pressedAtMs: wall.time.nowMs });
-    const [bound, other] = [await open(wall, { hash: '&room=hall' }), await open(wall)];
+    const [bound, other] = [await open(wall, { search: '?room=hall' }), await open(wall)];
     await other.page.waitForSelector('[data-scene=on-stage]');
     await bound.page.waitForSelector('[data-scene=live]');
   });
@@ -248,7 +369,7 @@ describe('who runs it', () => {
     for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight');
     await page.waitForSelector('text=8 hauteurs d’image');
     await page.keyboard.press('Escape');
-    expect(new URL(page.url()).hash).toContain('&far=8');
+    expect(new URL(page.url()).search).toBe('?far=8');
     expect(await page.evaluate(() => document.documentElement.style.getPropertyValue('--u'))).toBe(
       `${(1080 * 8) / 100}px`,
     );
@@ -305,8 +426,12 @@ describe('who runs it', () => {
 interface Opened {
   readonly width?: number;
   readonly height?: number;
-  readonly hash?: string;
+  readonly search?: string;
   readonly link?: string;
+  /** False: none runs. */
+  readonly scripts?: boolean;
+  /** Says that it is a phone's browser. */
+  readonly phone?: boolean;
   /** Waits until the page is kept on the computer. */
   readonly kept?: boolean;
   /** The page's timers and clock run only when told. */
@@ -317,13 +442,20 @@ interface Opened {
 
 async function open(
   wall: RunningWall,
-  { width = 1920, height = 1080, hash = '', link, kept, clock, fixedMs }: Opened = {},
+  { width = 1920, height = 1080, search = '', link, scripts = true, phone = false, kept, clock, fixedMs }: Opened = {},
 ) {
-  const context: BrowserContext = await browser.newContext({ viewport: { width, height }, locale: 'fr-FR' });
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width, height },
+    locale: 'fr-FR',
+    javaScriptEnabled: scripts,
+    ...(phone ? { userAgent: 'Mozilla/5.0 (Linux; Android 16) Mobile Safari/537.36' } : {}),
+  });
   onTestFinished(() => context.close());
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const failed: string[] = [];
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   page.on('pageerror', (error) => {
     throw error;
   });
@@ -338,14 +470,14 @@ async function open(
       line.on('framereceived', ({ payload }) => String(payload).startsWith('43/wall,1[') && done());
     });
   });
-  await page.goto((link ?? wall.link) + hash);
+  await page.goto((link ?? wall.link) + search);
   if (kept) await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  return { page, failed, measured };
+  return { page, failed, asked, measured };
 }
 
 function start(): Promise<RunningWall> {
   serve('one');
-  return startWall({ pages: builtPages(served) });
+  return startWall({ pages: builtPages(served), drawWall });
 }
 
 /** What the page shows once its clock says so. */
@@ -355,6 +487,19 @@ async function cardAt(page: Page, nowMs: number): Promise<string | null> {
   await page.evaluate(() => new Promise(requestAnimationFrame));
   return page.textContent('.words');
 }
+
+/** How large the words are, and where what stands around them is, in pixels. */
+const sizes = (page: Page) =>
+  page.evaluate(() => {
+    // Seen at rest, not while something comes.
+    for (const one of document.getAnimations()) one.finish();
+    const at = (selector: string): readonly number[] => {
+      const { x, y, width, height } = (document.querySelector(selector) as Element).getBoundingClientRect();
+      return [x, y, width, height].map(Math.round);
+    };
+    const words = document.querySelector('.words:not(.probe)') as Element;
+    return { words: Number.parseFloat(getComputedStyle(words).fontSize), line: at('.words'), foot: at('.foot') };
+  });
 
 const naturalWidth = (page: Page): Promise<number> =>
   page.evaluate(() => (document.querySelector('figure img') as HTMLImageElement).naturalWidth);

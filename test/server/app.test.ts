@@ -100,7 +100,7 @@ test('LE38 /healthz tells version, epoch and database; a ledger that cannot writ
 test('LE39 a route that breaks answers later and is logged; a body that cannot be read is refused by name', async () => {
   const errors: object[] = [];
   const routes = express.Router();
-  routes.get('/break', () => {
+  routes.get(/^\/(break|wall\/.*)$/, () => {
     throw new Error('a bug');
   });
   routes.post('/read', express.json({ limit: '1kb' }), (_request, response) => void response.json({ ok: true }));
@@ -108,6 +108,8 @@ test('LE39 a route that breaks answers later and is logged; a body that cannot b
   const broken = await ask('/break');
   expect([broken.status, await broken.json()]).toEqual([500, { ok: false, code: 'later', retryMs: 5_000 }]);
   expect(errors).toMatchObject([{ method: 'GET', path: '/break' }]);
+  await ask('/wall/finale.mark-of_22-letters-0000');
+  expect(errors[1]).toMatchObject({ path: '/wall/finale' });
   const post = (body: string) =>
     ask('/read', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
   expect(await (await post('{')).json()).toEqual({ ok: false, code: 'bad-packet' });
@@ -121,12 +123,12 @@ test('LE40 the build served is the one that the page’s own script is named by'
 
 test('LE41 the greeting gives the links, where data and key are, and a QR code for phones over HTTPS only', () => {
   const config = { dataDir: '/srv/data', secretKeyFile: '/srv/key' };
-  const wallLinks = ['http://localhost:8080/wall/#finale.mark'];
+  const wallLinks = ['http://localhost:8080/wall/finale.mark'];
   const local = greeting({ config, staffLink: 'http://localhost:8080/#join=token', wallLinks });
   expect(local).toBe(
     [
       'Staff: http://localhost:8080/#join=token',
-      'Wall: http://localhost:8080/wall/#finale.mark',
+      'Wall: http://localhost:8080/wall/finale.mark',
       'Données / Data: /srv/data',
       'Clé / Key: /srv/key',
       '',

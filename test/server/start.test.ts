@@ -18,7 +18,7 @@ test('LE42 a fresh install greets with links that work, on a show that is about 
   ]);
   const { shows } = await signIn(server, 'phone-a');
   expect(shows).toMatchObject([{ rehearsal: true }]);
-  const token = new URL(server.wallLink).hash.slice(1);
+  const token = new URL(server.wallLink).pathname.slice('/wall/'.length);
   const wall = await fetch(`${server.url}/wall/state`, { headers: { authorization: `Bearer ${token}` } });
   expect(wall.status).toBe(200);
   expect(server.said).toContain(dataDir);

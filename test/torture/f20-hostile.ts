@@ -89,7 +89,7 @@ interface Attack {
 /** The rounds of a stretch, each attacker taking the next. */
 async function attackAll({ server, attackers, epoch, violations, count }: Attack, first: number, last: number) {
   let next = first;
-  const wallToken = server.wallLink.split('#').at(-1)?.replace(/^.*=/, '');
+  const wallToken = server.wallLink.split('/wall/')[1];
   await Promise.all(
     attackers.map(async ({ cookie, show }) => {
       const sockets = new Map<Namespace, RawSocket>();

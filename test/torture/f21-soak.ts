@@ -77,7 +77,7 @@ export async function soak({
   from,
 }: Soak): Promise<Told> {
   const server = await startServer();
-  const [, token = ''] = server.wallLink.split('#');
+  const [, token = ''] = server.wallLink.split('/wall/');
   const port = Number(new URL(server.url).port);
   let crowd: Crowd | undefined;
   const team: Post[] = [];

@@ -5,6 +5,8 @@ import { build, type Plugin, type Rolldown } from 'vite';
 const WORKER = 'wall/worker.js';
 const EARLY = 'wall/early.js';
 const PAGE = 'wall/index.html';
+/** What the server draws a first card with. */
+const DRAWN = 'wall/drawn.js';
 
 /**
  * The wall, built beside the staff app and apart from it: what the two have in common would else be files of its own,
@@ -19,7 +21,7 @@ export async function buildWall(
   client: string,
   { outDir, plugins = [] }: { readonly outDir: string; readonly plugins?: readonly Plugin[] },
 ): Promise<void> {
-  await build({
+  const built = await build({
     configFile: false,
     root: client,
     publicDir: false,
@@ -36,6 +38,38 @@ export async function buildWall(
         // Shared is pure: a page that reads one constant of a file must not carry what stands beside it.
         treeshake: { moduleSideEffects: (id) => !id.includes('/shared/') },
       },
+    },
+  });
+  await buildDrawn(client, { outDir, plugins, built: built as Rolldown.RolldownOutput });
+}
+
+/** The same page's code, in one file for the server: it draws the first card into the page. */
+async function buildDrawn(
+  client: string,
+  { outDir, plugins, built }: { outDir: string; plugins: readonly Plugin[]; built: Rolldown.RolldownOutput },
+): Promise<void> {
+  const textOf = (isIt: (file: string) => boolean): string => {
+    const asset = built.output.find((one) => one.type === 'asset' && isIt(one.fileName));
+    if (asset?.type !== 'asset') throw new Error('the wall was built without its page or its style sheet');
+    return String(asset.source);
+  };
+  await build({
+    configFile: false,
+    root: client,
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [...plugins, preact()],
+    ssr: { noExternal: true },
+    define: {
+      __WALL_PAGE__: JSON.stringify(textOf((file) => file === PAGE)),
+      __WALL_STYLE__: JSON.stringify(textOf((file) => file.endsWith('.css')).trim()),
+    },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      ssr: join(client, 'wall/drawn.tsx'),
+      rolldownOptions: { output: { entryFileNames: DRAWN, codeSplitting: false } },
     },
   });
 }

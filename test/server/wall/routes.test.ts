@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { WallWhole } from '../../../shared/wall-packets.ts';
+import { silentLog } from '../../../server/log.ts';
+import type { WallVisit, WallWhole } from '../../../shared/wall-packets.ts';
 import { type RunningWall, SHOW, startWall } from './running-wall.ts';
 
 const ask = (wall: RunningWall, path: string, token: string | undefined = wall.tokens.tokenOf(SHOW)) =>
@@ -48,4 +50,56 @@ test('WA26 a photo is served to a wall for as long as a card of its show names i
   expect((await ask(wall, path, '')).status).toBe(404);
   wall.act('post.withdraw', { post: 'one' });
   expect((await ask(wall, path)).status).toBe(404);
+});
+
+test('OF136 the page is drawn by its link’s mark, for a screen or a phone; nobody keeps it, and only its own style is let in', async () => {
+  const drawn: WallVisit[] = [];
+  const drawWall = (visit: WallVisit) => {
+    drawn.push(visit);
+    return { html: '<p>drawn', style: 'p{}' };
+  };
+  const wall = await startWall({ drawWall, pages: (_request, response) => void response.send('<p>empty') });
+  wall.fire('one', 'Bonsoir.');
+  const page = await fetch(`${wall.link}?far=8`);
+  expect(await page.text()).toBe('<p>drawn');
+  const { 'content-security-policy': policy, ...headers } = Object.fromEntries(page.headers);
+  expect(headers).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex',
+  });
+  const style = `'sha256-${createHash('sha256').update('p{}').digest('base64')}'`;
+  expect(policy).toContain(`script-src 'self';style-src 'self' ${style};`);
+  await fetch(wall.link, { headers: { 'user-agent': 'Mozilla/5.0 (iPhone) Mobile/15E148' } });
+  expect(drawn).toMatchObject([
+    { view: 'screen', search: 'far=8', whole: { n: 0, wall: { cards: [{ id: 'one:wall' }] } } },
+    { view: 'visitor', search: '' },
+  ]);
+  for (const token of ['nowhere', 'finale.0123456789012345678901', wall.tokens.tokenOf('nowhere')]) {
+    expect(await (await fetch(`${wall.url}/wall/${token}`)).text()).toBe('<p>empty');
+  }
+  expect(drawn).toHaveLength(2);
+});
+
+test('OF137 a wall that cannot be drawn opens empty and asks for itself, and the log says so without its mark', async () => {
+  const errors: object[] = [];
+  const wall = await startWall({
+    drawWall: () => {
+      throw new Error('a bug');
+    },
+    log: { ...silentLog, error: (about) => errors.push(about) },
+    pages: (_request, response) => void response.send('<p>empty'),
+  });
+  expect(await (await fetch(wall.link)).text()).toBe('<p>empty');
+  expect(errors).toMatchObject([{ show: SHOW, err: { message: 'a bug' } }]);
+  expect(JSON.stringify(errors)).not.toContain(wall.tokens.tokenOf(SHOW));
+});
+
+test('OF138 a wall comes with its place’s distance from UTC, but not over a change of hour', async () => {
+  const wall = await startWall();
+  const steady = async () => ((await (await ask(wall, '/wall/state')).json()) as WallWhole).steady;
+  expect(await steady()).toMatchObject({ zone: 'Europe/Paris', offsetMs: 2 * 3_600_000 });
+  wall.time.nowMs = Date.UTC(2027, 9, 31, 6);
+  expect(await steady()).toBeUndefined();
 });

@@ -11,6 +11,7 @@ import { onTestFinished } from 'vitest';
 import { openDatabase } from '../../../server/database.ts';
 import { safetyHeaders } from '../../../server/headers.ts';
 import { openLedger } from '../../../server/ledger/sqlite.ts';
+import { type Log, silentLog } from '../../../server/log.ts';
 import { PhotoStore } from '../../../server/photos/store.ts';
 import { createSocketServer } from '../../../server/sockets/server.ts';
 import { type WallSockets, wallSockets } from '../../../server/sockets/wall.ts';
@@ -20,6 +21,7 @@ import { wallTokens } from '../../../server/wall/tokens.ts';
 import type { ArgsOf, MutationName } from '../../../shared/apply/apply.ts';
 import { seenOf } from '../../../shared/post-status.ts';
 import type { Cue, PostRow } from '../../../shared/rows/post.ts';
+import type { DrawWall } from '../../../shared/wall-packets.ts';
 import { smallShow } from '../../contract/small-show.ts';
 
 export const SHOW = 'finale';
@@ -27,12 +29,15 @@ export const SHOW = 'finale';
 interface Wish {
   /** Answers with the pages; absent: there are none. */
   readonly pages?: RequestHandler;
+  /** Draws the first card; absent: the page comes empty. */
+  readonly drawWall?: DrawWall;
+  readonly log?: Log;
   /** The server's clock; absent: one that only the test moves. */
   readonly nowMs?: () => number;
 }
 
 /** A wall's server on a ledger of its own; it can be stopped, and started again on the same port. */
-export async function startWall({ pages, nowMs }: Wish = {}) {
+export async function startWall({ pages, drawWall, log = silentLog, nowMs }: Wish = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'regie-wall-'));
   const opened = openDatabase(':memory:');
   if (!opened.ok) throw new Error(opened.fault.code);
@@ -62,7 +67,7 @@ export async function startWall({ pages, nowMs }: Wish = {}) {
     const board = createWallBoard({ ledger, clock });
     const app = express();
     app.use(safetyHeaders(new URL(`http://localhost:${port || 1}`), { isDev: false }), compression());
-    app.use(wallRoutes({ board, tokens, store }));
+    app.use(wallRoutes({ board, tokens, store, draw: drawWall, log }));
     if (pages) app.use(pages);
     const http = createServer(app);
     const io = createSocketServer(http, { originOf: () => 'same' });
@@ -87,7 +92,7 @@ export async function startWall({ pages, nowMs }: Wish = {}) {
 
   return {
     url: `http://localhost:${port}`,
-    link: `http://localhost:${port}/wall/#${tokens.tokenOf(SHOW)}`,
+    link: `http://localhost:${port}/wall/${tokens.tokenOf(SHOW)}`,
     time,
     ledger,
     tokens,

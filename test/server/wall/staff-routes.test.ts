@@ -27,7 +27,7 @@ test('WA27 staff of a show read its wall’s link, with its code, and who watche
     return [response.status, await response.json()];
   };
   const cookie = await server.signIn('loane', 'phone-a');
-  const url = `https://regie.example/wall/#${tokens.tokenOf(SHOW)}`;
+  const url = `https://regie.example/wall/${tokens.tokenOf(SHOW)}`;
   expect(await ask(SHOW, cookie)).toEqual([200, { ok: true, url, qr: qrOf(url), seen }]);
   expect(await ask('forum', cookie)).toEqual([404, { ok: false, code: 'unknown-show' }]);
   expect(await ask(SHOW)).toEqual([401, { ok: false, code: 'no-session' }]);
