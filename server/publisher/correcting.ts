@@ -17,7 +17,7 @@ export function correcting({ ledger, commit, untilSaid, later, timed, nowMs, tri
     const ready = await timed((signal) => channel.prepare(parcel, signal), PREPARE_TIMEOUT_MS).catch(notSent);
     const call = nextCall(correction);
     const of = { publication: publication.id, n: correction.n, call };
-    const name = `${publication.id}/${correction.n}/${call}`;
+    const name = callName(publication.id, correction, call);
     if (ready.outcome === 'ready' && correction.way === 'replace') {
       // From here on it is being taken down, as after a withdrawal, and the new round is owed once it is known to be gone.
       if (!commit(show, `retry/${name}`, 'correction.try', of)) later(show, publication, RETRY_MS);
@@ -71,7 +71,7 @@ export function correcting({ ledger, commit, untilSaid, later, timed, nowMs, tri
     if (!last) return;
     const of = { publication: id, n: correction.n, call: last.n };
     const args = { ...of, outcome: 'unknown', reason: 'restart' };
-    commit(show, `retold/${id}/${correction.n}/${last.n}`, 'correction.outcome', args);
+    commit(show, `retold/${callName(id, correction, last.n)}`, 'correction.outcome', args);
   }
 }
 
@@ -81,5 +81,12 @@ const anew = (publication: PublicationRow, { way, payload }: Correction): Public
   payload,
   round: publication.round + (way === 'replace' ? 1 : 0),
 });
+
+/**
+ * By its approval, too: a show that dropped a tried correction before they were counted gives its number again, and under
+ * an id used before the ledger would answer for the old try, so that the call was made again and again without one.
+ */
+const callName = (publication: string, { n, approval }: Correction, call: number): string =>
+  `${publication}/${n}/${approval}/${call}`;
 
 const nextCall = ({ tries }: Correction): number => (tries.at(-1)?.n ?? 0) + 1;

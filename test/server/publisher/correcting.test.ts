@@ -24,6 +24,29 @@ test('PU114 a correction is one call in place on one network, down and up again 
   }
 });
 
+test('PU213 a correction whose number was given before they were counted is a try of its own', async () => {
+  const evening = new Evening();
+  evening.fire('p');
+  await evening.pass(5);
+  // As an earlier version named what it tried, before a person left it.
+  const args = { publication: 'p:masto', counts: { likes: 1 } };
+  for (const id of ['retell/p:masto/1/1', 'retold/p:masto/1/1']) {
+    const mutation = { id, show: 'final', name: 'publication.count', args, madeAtMs: evening.time.nowMs() };
+    evening.ledger.push([{ ...mutation, epoch: evening.ledger.epoch }], { by: 'engine:publisher' });
+  }
+  evening.network.fault('final', 'masto', 'refuse');
+  evening.correct('p', NEW);
+  await evening.pass(10);
+  expect(evening.get('publication', 'p:masto').correction).toMatchObject({
+    n: 1,
+    state: 'refused',
+    tries: [{ n: 1, outcome: 'refused' }],
+  });
+  evening.push('correction.again', { publication: 'p:masto', n: 1 }, 'naima');
+  await evening.pass(10);
+  expect(evening.get('publication', 'p:masto')).toMatchObject({ payload: { words: NEW }, state: 'published' });
+});
+
 test('PU115 a correction whose answer is lost is read again after 30 s, and made again only where it is not there', async () => {
   const evening = new Evening();
   evening.fire('p');
