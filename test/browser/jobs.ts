@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type Answered, type Hand, handOn, slowestOf } from './hand.ts';
+import { type Answered, type Hand, handOn, longestOf, slowestOf } from './hand.ts';
 import { pictureFile } from './picture.ts';
 import { pasteTable, TABLE } from './prepared.ts';
 
@@ -32,6 +32,8 @@ export interface Done extends Target {
   readonly tookMs: number;
   /** The tap that waited longest for its answer on the screen. */
   readonly slowest?: Answered;
+  /** The tap that waited longest for its result. */
+  readonly longest?: Answered;
 }
 
 export const TARGETS = {
@@ -57,8 +59,9 @@ export async function timed(target: Target, hands: readonly Hand[], work: () => 
   const typedMs = await work();
   const tookMs = performance.now() - fromMs - typedMs;
   const slowest = slowestOf(hands.flatMap((hand) => hand.slowest ?? []));
+  const longest = longestOf(hands.flatMap((hand) => hand.longest ?? []));
   const tapsDone = hands.reduce((sum, { taps }) => sum + taps, 0);
-  return { ...target, tapsDone, tookMs, ...(slowest && { slowest }) };
+  return { ...target, tapsDone, tookMs, ...(slowest && { slowest }), ...(longest && { longest }) };
 }
 
 /** 1: a table pasted, *Lire*, *Importer*, *Préparer les posts de tous*, *Créer*. Pasting is typing, and not counted. */
@@ -249,13 +252,14 @@ export async function deliverRecap(page: Page): Promise<Done> {
 /** The table that is printed: taps and milliseconds beside their targets. */
 export function jobsTable(done: readonly Done[]): string {
   const sorted = [...done].sort((a, b) => a.job - b.job);
-  const lines = sorted.map(({ job, says, taps, tapsDone, withinMs, tookMs, slowest }) =>
+  const lines = sorted.map(({ job, says, taps, tapsDone, withinMs, tookMs, slowest, longest }) =>
     [
       `${job}`.padStart(2),
       says.padEnd(58),
       `${tapsDone} of ${taps} taps`.padEnd(12),
       `${Math.round(tookMs)}${withinMs === undefined ? '' : ` of ${withinMs}`} ms`.padStart(18),
       slowest ? `slowest answer ${Math.round(slowest.tookMs)} ms: ${slowest.tap}` : '',
+      longest ? `slowest result ${Math.round(longest.shownMs)} ms: ${longest.tap}` : '',
     ].join('  '),
   );
   return lines.join('\n');

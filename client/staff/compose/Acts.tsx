@@ -10,6 +10,7 @@ import { HoldButton } from '../parts/HoldButton.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { mayPublish } from '../shell/first-publication.ts';
+import { soonPainted } from '../shell/frames.ts';
 import { later } from '../shell/later.tsx';
 import { PublishesAs } from '../shell/PublishesAs.tsx';
 import { useShow } from '../shell/show-context.ts';
@@ -50,6 +51,10 @@ export function Acts({
     },
     [],
   );
+  useEffect(() => {
+    // What is out may be corrected: not fetched ahead, it is fetched by the tap, which says then why it could not be.
+    if (post.state === 'fired') Mending.fetch().catch(() => undefined);
+  }, [post.state]);
   const typed = composer.state.value !== 'written';
   const acts = postActs(rows, { post, me: show.me.value, atMs: show.second.value, typed });
   const t = words().acts;
@@ -58,7 +63,10 @@ export function Acts({
 
   const run = async (act: PostAct, reason = '') => {
     if (act === 'correct') return onCorrect?.(post.id);
-    if (act === 'mend') return void mend();
+    if (act === 'mend') {
+      setRefused(undefined);
+      return ask(act);
+    }
     if (needsReason(act) && reason === '') return ask(act);
     if (isFire(act) && !(await mayPublish(show, post))) return;
     const ends = act !== 'hold' && act !== 'release';
@@ -75,15 +83,6 @@ export function Acts({
     toast(act === 'withdraw' && post.state !== 'fired' ? t.done.bin : t.done[act]);
     if (ends) onDone();
   };
-  /** What is typed is written first: what is approved is what is shown. */
-  const mend = async () => {
-    setBusy(true);
-    const written = await composer.settle();
-    setBusy(false);
-    if (written?.ok === false) return setRefused(written.refusal);
-    setRefused(undefined);
-    ask('mend');
-  };
   const approval = approvalOf(rows, post);
   const approver = approval && rows.get('staff', approval.by)?.name;
   const why = !acts.primary && acts.why ? t.why[acts.why] : undefined;
@@ -97,9 +96,12 @@ export function Acts({
       {asking === 'mend' && (
         <Mending
           post={post}
+          settle={() => composer.settle()}
           onClose={() => ask(undefined)}
-          onDone={() => {
+          onDone={async () => {
             toast(t.done.mend);
+            // What follows draws another screen: what was done is said before.
+            await soonPainted();
             onDone();
           }}
         />

@@ -4,12 +4,14 @@ import { seenOf } from '../../../shared/post-status.ts';
 import type { PostRow } from '../../../shared/rows/post.ts';
 import type { PublicationRow } from '../../../shared/rows/publication.ts';
 import type { Rows } from '../../../shared/rows/rows.ts';
+import type { Acted } from '../../signals/show.ts';
 import type { ActRefusal } from '../../sync/store.ts';
 import { common } from '../../words/common.ts';
 import { refusalWordsSoon } from '../../words/refusal-soon.ts';
 import { accountName } from '../parts/account-name.ts';
 import { Button } from '../parts/Button.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
+import { soonPainted } from '../shell/frames.ts';
 import { useShow } from '../shell/show-context.ts';
 import { type MendWay, mendLines, waysOf } from './mending.ts';
 import { words } from './words.ts';
@@ -17,10 +19,13 @@ import { words } from './words.ts';
 /** What will be done on each channel to correct what is out, and the one act that approves it. */
 export function Mending({
   post,
+  settle,
   onClose,
   onDone,
 }: {
   readonly post: PostRow;
+  /** Writes what is typed. */
+  readonly settle: () => Promise<Acted | undefined>;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }) {
@@ -36,6 +41,13 @@ export function Mending({
   useEffect(() => panel.current?.scrollIntoView({ block: 'end' }), []);
   const mend = async () => {
     setBusy(true);
+    await soonPainted();
+    // First of all: what is approved is what is shown.
+    const written = await settle();
+    if (written?.ok === false) {
+      setBusy(false);
+      return setRefused(written.refusal);
+    }
     const args = { post: post.id, seen: seenOf(show.rows.peek(), post), ways: waysOf(lines) };
     const done = await show.act('post.correct', args);
     setBusy(false);

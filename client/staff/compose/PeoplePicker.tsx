@@ -3,12 +3,15 @@ import type { PersonRow } from '../../../shared/rows/person.ts';
 import { common } from '../../words/common.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
+import { useAfterPaint } from '../shell/after-paint.ts';
 import { useShow } from '../shell/show-context.ts';
 import { Face } from './Face.tsx';
 import { searchPeople } from './search-people.ts';
 import { words } from './words.ts';
 
 const SHOWN = 8;
+/** Faces drawn at once; what stands below them is drawn once they are painted. */
+const AT_ONCE = 6;
 
 /** People to choose from, found by name. */
 export function PeoplePicker({
@@ -28,6 +31,7 @@ export function PeoplePicker({
   readonly onClose: () => void;
 }) {
   const rows = useShow().rows.value;
+  const painted = useAfterPaint();
   const [query, setQuery] = useState('');
   const search = useRef<HTMLInputElement>(null);
   // A keyboard that opened by itself would cover the faces.
@@ -55,7 +59,7 @@ export function PeoplePicker({
         )}
       </Field>
       <ul class={isFaces ? 'compose-faces' : undefined}>
-        {first.map((person) => (
+        {(painted ? first : first.slice(0, AT_ONCE)).map((person) => (
           <li key={person.id}>
             <button type="button" class="compose-person-main" onClick={() => onChoose(person.id)}>
               <Face person={person} />

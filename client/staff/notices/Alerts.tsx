@@ -1,12 +1,14 @@
 import x from 'lucide-static/icons/x.svg?raw';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { Notice } from '../../../shared/notices.ts';
+import type { Rows } from '../../../shared/rows/rows.ts';
 import type { ShowModel } from '../../signals/show.ts';
 import { common } from '../../words/common.ts';
 import { shortTitle } from '../../words/segments.ts';
 import { Button } from '../parts/Button.tsx';
 import { pathTo } from '../shell/address.ts';
+import { useIdle } from '../shell/after-paint.ts';
 import { keepSubscription } from './subscription.ts';
 import { buzz } from './vibration.ts';
 import { noticesFor, waitingCount } from './waiting.ts';
@@ -15,16 +17,23 @@ import { words } from './words.ts';
 /** The whole show is read: not at each tick. */
 const EVERY_MS = 5_000;
 
-/** Tells the person with the app open: a banner for what has just come, a buzz, the number on the app's icon. */
+/**
+ * Tells the person with the app open: a banner for what has just come, a buzz, the number on the app's icon. A tap is
+ * answered first.
+ */
 export function Alerts({ show }: { readonly show: ShowModel }) {
-  const atMs = Math.floor(show.second.value / EVERY_MS) * EVERY_MS;
-  const rows = show.rows.value;
-  const me = show.me.value;
-  const notices = noticesFor(rows, me?.id, atMs);
-  const known = useRef<ReadonlySet<string>>(undefined);
-  const [put, setPut] = useState<ReadonlySet<string>>(new Set());
+  const rows = useIdle(show.rows.value);
   useOpenedByNotice();
   useEffect(() => void keepSubscription(), []);
+  return <div role="status">{rows && <News show={show} rows={rows} />}</div>;
+}
+
+function News({ show, rows }: { readonly show: ShowModel; readonly rows: Rows }) {
+  const atMs = Math.floor(show.second.value / EVERY_MS) * EVERY_MS;
+  const me = show.me.value;
+  const notices = useMemo(() => noticesFor(rows, me?.id, atMs), [rows, me?.id, atMs]);
+  const known = useRef<ReadonlySet<string>>(undefined);
+  const [put, setPut] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     if (me && 'setAppBadge' in navigator) {
       // Refused where the app is not installed: there is no icon to write on.
@@ -42,17 +51,14 @@ export function Alerts({ show }: { readonly show: ShowModel }) {
   // A hold has a banner of its own.
   const shown = known.current ? notices.filter(({ key, kind }) => kind !== 'hold' && !put.has(key)) : [];
   const [first] = shown;
+  if (!first) return null;
   return (
-    <div role="status">
-      {first && (
-        <Told
-          show={show}
-          notice={first}
-          more={shown.length - 1}
-          onPut={() => setPut(new Set([...put, ...shown.map(({ key }) => key)]))}
-        />
-      )}
-    </div>
+    <Told
+      show={show}
+      notice={first}
+      more={shown.length - 1}
+      onPut={() => setPut(new Set([...put, ...shown.map(({ key }) => key)]))}
+    />
   );
 }
 

@@ -33,6 +33,7 @@ export function HoldButton({
   const [pressing, setPressing] = useState(false);
   const [armed, setArmed] = useState(false);
   const held = useRef(false);
+  const button = useRef<HTMLButtonElement>(null);
   // The screen is drawn again every second: the timer must outlive the function it was started with.
   const done = useRef(onDone);
   done.current = onDone;
@@ -42,6 +43,8 @@ export function HoldButton({
     const timer = setTimeout(() => {
       held.current = true;
       setPressing(false);
+      // No click tells that it was taken: the finger is still down.
+      button.current?.dispatchEvent(new Event('held', { bubbles: true }));
       done.current();
     }, HOLD_MS);
     return () => clearTimeout(timer);
@@ -63,6 +66,7 @@ export function HoldButton({
   const names = ['button', `button-${tone}`, 'button-hold', large && 'button-large', wide && 'button-wide'];
   return (
     <button
+      ref={button}
       type="button"
       class={names.filter(Boolean).join(' ')}
       disabled={disabled ?? false}

@@ -12,6 +12,8 @@ interface TextProps {
   /** `url`: a web address, with the keyboard for it. */
   readonly type?: 'text' | 'url' | 'number';
   readonly list?: string;
+  /** The focus begins here, in a sheet that opens. */
+  readonly first?: boolean;
 }
 
 /** A labelled line, or several, of text. */
@@ -26,6 +28,7 @@ export function Text({
   disabled,
   type = 'text',
   list,
+  first = false,
 }: TextProps) {
   return (
     <Field label={label} {...(hint && { hint })} {...(wrong && { wrong })}>
@@ -39,6 +42,7 @@ export function Text({
             value={value}
             maxLength={max}
             disabled={disabled ?? false}
+            {...(first && { autofocus: true })}
             autoComplete="off"
             {...(list && { list })}
             onInput={(event) => onChange(event.currentTarget.value)}
@@ -51,6 +55,7 @@ export function Text({
             value={value}
             maxLength={max}
             disabled={disabled ?? false}
+            {...(first && { autofocus: true })}
             onInput={(event) => onChange(event.currentTarget.value)}
           />
         )

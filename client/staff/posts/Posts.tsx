@@ -12,11 +12,10 @@ import './posts.css';
 import { Board } from './Board.tsx';
 import { Equity } from './Equity.tsx';
 import { List } from './List.tsx';
+import { Approve, PostPage } from './pages.ts';
 import { toApprove } from './to-approve.ts';
 import { words } from './words.ts';
 
-const Approve = later(() => import('./Approve.tsx').then((found) => found.Approve));
-const PostPage = later(() => import('./PostPage.tsx').then((found) => found.PostPage));
 const Compose = later(() => import('../compose/Compose.tsx').then((found) => found.Compose));
 
 const VIEWS = ['board', 'list', 'approve', 'bin'] as const;

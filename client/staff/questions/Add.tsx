@@ -46,9 +46,18 @@ export function Add({ pasted, onClose }: { readonly pasted: string; readonly onC
           type="url"
           max={2000}
           value={url}
+          first={pasted === ''}
           onChange={setUrl}
         />
-        <Text label={t.words} hint={t.wordsHint} lines={4} max={2000} value={asked} onChange={setAsked} />
+        <Text
+          label={t.words}
+          hint={t.wordsHint}
+          lines={4}
+          max={2000}
+          value={asked}
+          first={pasted !== ''}
+          onChange={setAsked}
+        />
         <Text label={t.author} max={120} value={from} onChange={setAuthor} />
       </div>
     </Sheet>

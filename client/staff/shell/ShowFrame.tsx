@@ -62,6 +62,10 @@ function Frame({ show, address }: { readonly show: ShowModel; readonly address: 
     // Cannot be fetched: a first tap fetches what it needs, and says what it could not.
     if (settled && isLoaded) import('./warm.ts').then(({ warmComposer }) => warmComposer(show)).catch(() => undefined);
   }, [settled, isLoaded, show]);
+  useEffect(() => {
+    // Cannot be fetched: a tap is answered by what it draws.
+    if (isLoaded) import('./taken.ts').then(({ markTaken }) => markTaken()).catch(() => undefined);
+  }, [isLoaded]);
   useKeys(show.id);
   useEffect(() => {
     document.title = `${common().screens[address.screen]} · ${common().app}`;

@@ -4,7 +4,7 @@ import { onceSaved } from '../../sync/under-way.ts';
 /** A page that is not seen has no frames, and what is drawn on it may still be read aloud. */
 const UNSEEN_MS = 100;
 /** What a disk usually takes; one that takes longer must not keep the screen from answering. */
-const SAVE_MS = 40;
+export const SAVE_MS = 40;
 
 /**
  * From now on what changed is drawn between two frames, once, however many changes it holds, and once what a tap saves

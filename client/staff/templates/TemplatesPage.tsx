@@ -42,8 +42,9 @@ export function TemplatesPage() {
   // Another kind, or another person's words: the form begins again from what is kept.
   useEffect(() => setDraft(base), [kind, language, JSON.stringify(stored)]);
 
-  const planned = plannedPosts(rows, draft, atMs);
-  const ready = readyIn(planned);
+  // Every talk's words are worked out: the page is there first.
+  const planned = painted ? plannedPosts(rows, draft, atMs) : undefined;
+  const ready = readyIn(planned ?? []);
 
   async function keep(): Promise<boolean> {
     if (same(stored, draft)) return true;
@@ -56,7 +57,7 @@ export function TemplatesPage() {
   async function make(): Promise<void> {
     if (!(await keep())) return;
     setMade(0);
-    const posts = await makePosts(show, planned, setMade);
+    const posts = await makePosts(show, ready, setMade);
     setMade(undefined);
     toast(t.made(posts.length), { undo: { label: t.undo, run: () => void unmakePosts(show, posts) } });
   }
@@ -66,6 +67,7 @@ export function TemplatesPage() {
       page="templates"
       dock={
         may &&
+        planned &&
         planned.length > 0 && (
           <Button tone="act" large disabled={ready.length === 0 || made !== undefined} onClick={() => void make()}>
             {ready.length === 0 ? t.nothing : t.make(ready.length)}
@@ -97,7 +99,7 @@ export function TemplatesPage() {
           onLeave={() => void keep()}
         />
         {made !== undefined && <Progress label={t.making} share={made / Math.max(1, ready.length)} />}
-        {planned.length === 0 ? (
+        {planned?.length === 0 ? (
           <Empty title={t.none}>
             <p class="soft">{t.noneWhy}</p>
             <a class="button button-quiet" href={pathTo(show.id, 'settings', 'import')}>
@@ -105,7 +107,7 @@ export function TemplatesPage() {
             </a>
           </Empty>
         ) : (
-          painted && <Preview planned={planned} atMs={atMs} />
+          planned && <Preview planned={planned} atMs={atMs} />
         )}
       </div>
     </PageFrame>

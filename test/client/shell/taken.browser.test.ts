@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { markTaken } from '../../../client/staff/shell/taken.ts';
+
+let root: HTMLElement;
+beforeEach(() => {
+  markTaken();
+  root = document.body.appendChild(document.createElement('div'));
+});
+afterEach(() => root.remove());
+
+function put(html: string): HTMLElement {
+  root.innerHTML = html;
+  return root.firstElementChild as HTMLElement;
+}
+const isTaken = (tapped: HTMLElement): boolean => tapped.dataset.taken !== undefined;
+const says = (tapped: HTMLElement): string => getComputedStyle(tapped, '::after').content;
+
+test('NI80 what is tapped says so at once, whatever part of it is under the finger, and no longer once all is drawn', async () => {
+  const button = put('<button type="button" class="button"><span>Publier</span></button>');
+  expect(says(button)).toBe('none');
+  button.querySelector('span')?.click();
+  expect(isTaken(button)).toBe(true);
+  expect(says(button)).toContain('…');
+  await expect.poll(() => isTaken(button)).toBe(false);
+});
+
+test('NI80 a button that sleeps says nothing, and one that is held only once it has been', () => {
+  const asleep = put('<button type="button" class="button" aria-disabled="true">Publier</button>');
+  asleep.click();
+  expect(isTaken(asleep)).toBe(false);
+  const hold = put('<button type="button" class="button button-hold">Pause</button>');
+  hold.click();
+  expect(isTaken(hold)).toBe(false);
+  hold.dispatchEvent(new Event('held', { bubbles: true }));
+  expect(isTaken(hold)).toBe(true);
+});
