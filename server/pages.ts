@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import express, { type Router } from 'express';
@@ -9,9 +10,11 @@ const ASSET_KEPT_MS = 365 * 24 * 3_600_000;
 /** The mark that ends a wall's link is longer than what ends a file's name. */
 const WALL_LINK = /^\/wall\/[\w-]+\.[\w-]{12,}$/;
 
-/** What draws a wall's first card: the page's own code, built with it. */
-export async function builtWall(dist: string): Promise<DrawWall> {
-  const { drawWall } = (await import(pathToFileURL(join(dist, 'wall/drawn.js')).href)) as { drawWall: DrawWall };
+/** What draws a wall's first card: the page's own code, built with it. Undefined: these pages were built without. */
+export async function builtWall(dist: string): Promise<DrawWall | undefined> {
+  const file = join(dist, 'wall/drawn.js');
+  if (!existsSync(file)) return undefined;
+  const { drawWall } = (await import(pathToFileURL(file).href)) as { drawWall: DrawWall };
   return drawWall;
 }
 

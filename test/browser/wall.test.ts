@@ -16,7 +16,7 @@ const client = join(import.meta.dirname, '../../client');
 const work = mkdtempSync(join(tmpdir(), 'regie-wall-pages-'));
 const served = join(work, 'served');
 let browser: Browser;
-let drawWall: DrawWall;
+let drawWall: DrawWall | undefined;
 
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });

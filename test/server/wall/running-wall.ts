@@ -30,7 +30,7 @@ interface Wish {
   /** Answers with the pages; absent: there are none. */
   readonly pages?: RequestHandler;
   /** Draws the first card; absent: the page comes empty. */
-  readonly drawWall?: DrawWall;
+  readonly drawWall?: DrawWall | undefined;
   readonly log?: Log;
   /** The server's clock; absent: one that only the test moves. */
   readonly nowMs?: () => number;
