@@ -5,6 +5,7 @@ import { buildOf } from '../../server/build-id.ts';
 import type { Fetch } from '../../server/channels/http.ts';
 import { safeFetch } from '../../server/channels/safe-fetch.ts';
 import { builtPages } from '../../server/pages.ts';
+import { seenOf } from '../../shared/post-status.ts';
 import type { Patch } from '../../shared/protocol.ts';
 import { stamp } from '../../shared/rows/row.ts';
 import { smallShow } from '../contract/small-show.ts';
@@ -112,7 +113,10 @@ test('CH166 the app is told where to send people back, a person signs in on X’
   const application = { clientId: 'Regie-180:1:ci', secret: 'the-secret-of-the-app' };
   const loopback = safeFetch({ plainHttp: true, mayReach: () => true });
   const reach: Fetch = (input, init) => loopback(String(input).replace('https://api.x.com', x.url), init);
-  const whole = await startWholeServer({ reach, pages: builtPages(dist), build: buildOf(dist) });
+  // By how much the server's hour is ahead: nobody waits here for what is looked for after half a minute.
+  let aheadMs = 0;
+  const machine = { wallMs: () => Date.now() + aheadMs, monotonicMs: () => performance.now() + aheadMs };
+  const whole = await startWholeServer({ reach, machine, pages: builtPages(dist), build: buildOf(dist) });
   onTestFinished(() => whole.stop());
   const x = await startX({ app: { ...application, redirectUris: [`${whole.url}/connected`] } });
   onTestFinished(x.close);
@@ -158,4 +162,38 @@ test('CH166 the app is told where to send people back, a person signs in on X’
   await page.waitForURL(`${whole.url}/s/${REAL}/settings/channels`);
   await page.getByText('Connecté\u00a0: @regie180').waitFor();
   await page.getByRole('listitem').filter({ hasText: '@regie180' }).getByText('connecté', { exact: true }).waitFor();
+
+  // What it costs is told on Direct; an answer that is lost is looked for at once from the tray (CH153, PU201).
+  const fields = { kind: 'free', cue: { kind: 'hand' }, freshForMs: 600_000, language: 'fr', needsTwo: false } as const;
+  const fire = (post: string, words: string) => {
+    whole.push(REAL, 'post.create', { post, words, fields: { ...fields, channels: ['x'], slots: [] } }, 'naima');
+    const now = whole.ledger.rows(REAL);
+    const row = now?.get('post', post);
+    if (!now || !row) throw new Error('no post');
+    whole.push(REAL, 'post.fire', { post, seen: seenOf(now, row) }, 'naima');
+  };
+  fire('p1', WORDS);
+  await whole.until(REAL, 'publication', 'p1:x', ({ state }) => state === 'published');
+  x.faults.push('html-before');
+  fire('p2', 'Le palmarès.');
+  await whole.until(REAL, 'publication', 'p2:x', ({ state }) => state === 'unknown');
+  aheadMs += 31_000;
+  await whole.until(REAL, 'publication', 'p2:x', ({ asks }) => asks);
+  await page.locator('nav.tabs').getByRole('link', { name: 'Direct' }).click();
+  const cost = page.getByRole('region', { name: 'Coût et limites des réseaux' });
+  // Both: what nobody knows of may have been paid for.
+  await cost.getByText(/0,03\s\$ dépensés/).waitFor();
+  await page.locator('nav.tabs').getByRole('link', { name: 'À voir' }).click();
+  const asks = page.locator('.tray-item[data-reason=unknown]', { hasText: 'Le palmarès.' });
+  await asks.getByText(/Cherché pour la dernière fois à .*, pas vu\./).waitFor();
+  const [first] = x.posts.values();
+  if (!first) throw new Error('nothing is out');
+  // It lands late, as some do.
+  x.posts.set('1999', { ...first, id: '1999', text: 'Le palmarès.', atMs: Date.now() + aheadMs });
+  await asks.getByRole('button', { name: 'Chercher maintenant' }).click();
+  await asks.waitFor({ state: 'detached' });
+  expect(whole.ledger.rows(REAL)?.get('publication', 'p2:x')).toMatchObject({
+    state: 'published',
+    remote: { id: '1999' },
+  });
 });
