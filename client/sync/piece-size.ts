@@ -1,7 +1,7 @@
 import { PHOTO_PIECE_BYTES } from '../../shared/protocol.ts';
 
 /** Below this, the time an answer takes would weigh more than what is sent again. */
-export const LEAST_PIECE_BYTES = 6 * 1024;
+export const LEAST_PIECE_BYTES = 5 * 1024;
 /** A piece is at most this share of what came whole since the last cut: so much is sent again at the next. */
 const SHARE = 1 / 20;
 /** What a line is trusted with before it is known. */
