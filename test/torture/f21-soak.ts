@@ -10,7 +10,7 @@ import { HALL } from './f2-line.ts';
 import { type Fault, growthOf, percentile, type Told } from './fault.ts';
 import { type RowsThen, rowsNow } from './kept-afresh.ts';
 import { type Line, openLine } from './line.ts';
-import { invited, loadShow, NodePhone, type Session, sessionOf } from './node-phone.ts';
+import { ALONE, invited, loadShow, NodePhone, type Session, sessionOf } from './node-phone.ts';
 import { SoakHand } from './soak-hand.ts';
 import { pause } from './soak-pause.ts';
 
@@ -252,7 +252,7 @@ async function failing(
   const channels = (await loadShow(url, session)).rows.flatMap((row) =>
     row.row === 'channel' && row.served === 'server' && row.network !== 'wall' ? [row.id] : [],
   );
-  const headers = { cookie, origin: url, 'content-type': 'application/json' };
+  const headers = { ...ALONE, cookie, origin: url, 'content-type': 'application/json' };
   while (await pause(NETWORK_FAULT_EVERY_MS, signal)) {
     const channel = channels[chance.between(0, channels.length - 1)];
     const fault = FAULTS[chance.between(0, FAULTS.length - 1)];

@@ -40,9 +40,15 @@ export async function invited(
   return sessionOf({ url, staffLink: invitation.url }, device);
 }
 
+/**
+ * On a connection of its own. One kept from the last request is closed by the server after five seconds; who reckons for
+ * longer between two requests does not see it, and sends the next into it.
+ */
+export const ALONE = { connection: 'close' };
+
 /** The whole show as the server has it, and what this device had settled there. */
 export async function loadShow(url: string, { cookie, show }: Session): Promise<Patch> {
-  const answer = await fetch(`${url}/shows/${show}/rows?protocol=${PROTOCOL}`, { headers: { cookie } });
+  const answer = await fetch(`${url}/shows/${show}/rows?protocol=${PROTOCOL}`, { headers: { cookie, ...ALONE } });
   if (!answer.ok) throw new Error(await answer.text());
   return (await answer.json()) as Patch;
 }
