@@ -192,7 +192,7 @@ test('NI38 job 8: with no network nothing is asked of anyone: three posts and a 
   expect(new Set(fired.map(({ id }) => id)).size).toBe(fired.length);
 });
 
-test('PO101 NI39 NI71 job 9: a published mistake is corrected in three taps from Direct, two from its page, found by a search, everywhere, and the trace is kept', async () => {
+test('PO101 NI39 NI71 NI81 NI82 job 9: a published mistake is corrected in two taps from Direct, three from the board, found by a search, everywhere, and the trace is kept', async () => {
   const stage = await stageOf(ON_STAGE);
   const phone = await stage.phone();
   const { page } = phone;
@@ -224,6 +224,21 @@ test('PO101 NI39 NI71 job 9: a published mistake is corrected in three taps from
   await page.getByRole('link', { name: `Corriger ${CORRECTED}` }).click();
   await page.waitForURL(`**/posts/${post}#correct`);
   await expect.poll(() => page.locator('textarea:focus').inputValue()).toBe(CORRECTED);
+  await page.getByRole('link', { name: 'Tous les posts' }).click();
+  await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('amphithéâtre ampère');
+  await page.getByRole('link', { name: `Corriger ${CORRECTED}` }).waitFor();
+
+  // Later in the evening, from the board: its line, *Corriger*, the words, *Corriger*.
+  await phone.go('posts');
+  await page.locator('.posts-line[data-now=true]').click();
+  await page.getByRole('link', { name: `Corriger ${CORRECTED}` }).click();
+  await page.locator('textarea:focus').fill(MISTAKEN);
+  await page
+    .getByRole('region', { name: 'Ce qui sera fait' })
+    .getByRole('button', { name: 'Corriger', exact: true })
+    .click();
+  for (const channel of networks)
+    await expect.poll(async () => (await publication(channel))?.payload.words).toBe(MISTAKEN);
 });
 
 test('NI40 job 10: a message on the wall in one tap, and the wall safe in one', async () => {
@@ -239,9 +254,13 @@ test('NI40 job 10: a message on the wall in one tap, and the wall safe in one', 
   await wall.locator('[data-scene=safe]').waitFor();
 });
 
-test('NI41 job 11: a question is given in two taps, and the link to send is there', async () => {
+test('NI41 NI83 job 11: a question is given in two taps, and the link to send is there', async () => {
   const stage = await stageOf(ON_STAGE);
   const phone = await stage.phone();
+  // Shared from another app: the link is there, what it asks is still to be typed.
+  await phone.go(`questions/${encodeURIComponent('https://bsky.app/profile/lea.example/post/3k')}`);
+  await expect.poll(() => phone.page.locator('textarea:focus').count()).toBe(1);
+  await phone.page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).click();
   await phone.go('questions');
   await addQuestion(phone.page);
   expectTaps(await giveQuestion(phone.page));

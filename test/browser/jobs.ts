@@ -173,7 +173,7 @@ export async function announceWinner(namer: Page, second: Page): Promise<Done> {
   });
 }
 
-/** 9: *Corriger* on what has just gone, the right words, *Corriger ce qui est publié*, what it does, *Corriger*. */
+/** 9: *Corriger* on what has just gone, the right words, what that does, *Corriger*. */
 export async function correctPublished(page: Page): Promise<Done> {
   const hand = handOn(page);
   return timed(TARGETS.correct, [hand], async () => {
@@ -184,11 +184,8 @@ export async function correctPublished(page: Page): Promise<Done> {
     const fromMs = performance.now();
     await page.getByRole('textbox').first().fill(CORRECTED);
     const typedMs = performance.now() - fromMs;
-    const mend = page.getByRole('button', { name: 'Corriger ce qui est publié' });
-    await hand.tap(mend, '.compose-mend');
     const panel = page.getByRole('region', { name: 'Ce qui sera fait' });
     await panel.getByRole('radio', { name: 'Modifier sur place' }).waitFor({ state: 'attached' });
-    await mend.waitFor({ state: 'hidden' });
     await hand.tap(
       panel.getByRole('button', { name: 'Corriger', exact: true }),
       '.compose-mend .button-act:disabled, .toast',

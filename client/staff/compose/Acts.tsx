@@ -27,12 +27,15 @@ const Mending = later(() => import('./Mending.tsx').then((found) => found.Mendin
 export function Acts({
   composer,
   away,
+  mends = false,
   onDone,
   onCorrect,
 }: {
   readonly composer: Composer;
   /** The sheet that this is the foot of: out of the way while what ends it is done. */
   readonly away?: Signal<boolean>;
+  /** Opened to correct what is out: what it will do on each channel is there as soon as one types. */
+  readonly mends?: boolean;
   /** It was done, and there is nothing more to do here. */
   readonly onDone: () => void;
   readonly onCorrect?: (post: string) => void;
@@ -57,6 +60,10 @@ export function Acts({
   }, [post.state]);
   const typed = composer.state.value !== 'written';
   const acts = postActs(rows, { post, me: show.me.value, atMs: show.second.value, typed });
+  const plans = mends && acts.primary === 'mend';
+  useEffect(() => {
+    if (plans) ask('mend');
+  }, [plans]);
   const t = words().acts;
   // A post that is not made yet has nothing to be done to it.
   const others = composer.exists.value ? acts.others.filter((act) => act !== 'correct' || onCorrect !== undefined) : [];
@@ -97,6 +104,7 @@ export function Acts({
         <Mending
           post={post}
           settle={() => composer.settle()}
+          asked={!mends}
           onClose={() => ask(undefined)}
           onDone={async () => {
             toast(t.done.mend);

@@ -20,12 +20,15 @@ import { words } from './words.ts';
 export function Mending({
   post,
   settle,
+  asked,
   onClose,
   onDone,
 }: {
   readonly post: PostRow;
   /** Writes what is typed. */
   readonly settle: () => Promise<Acted | undefined>;
+  /** By a tap. Unasked it comes while one types, and must not carry the words out of sight. */
+  readonly asked: boolean;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }) {
@@ -38,7 +41,9 @@ export function Mending({
   const t = words().mend;
   const panel = useRef<HTMLElement>(null);
   // On a page it opens below what is seen: unseen, a person would tap in vain.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'end' }), []);
+  useEffect(() => {
+    if (asked) panel.current?.scrollIntoView({ block: 'end' });
+  }, []);
   const mend = async () => {
     setBusy(true);
     await soonPainted();

@@ -25,7 +25,7 @@ export function Item({
   corrects = false,
 }: {
   readonly found: Found;
-  /** Looked for by its words: what is out is as a rule there to be corrected. */
+  /** Looked for by its words, or where it stands on the board: what is out is as a rule there to be corrected. */
   readonly corrects?: boolean;
 }) {
   const show = useShow();

@@ -122,7 +122,7 @@ export function List({
       ) : (
         <ul>
           {found.map((each) => (
-            <Item key={each.post.id} found={each} corrects={writes && query.trim() !== ''} />
+            <Item key={each.post.id} found={each} corrects={writes && (query.trim() !== '' || about !== undefined)} />
           ))}
         </ul>
       )}

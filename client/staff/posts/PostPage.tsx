@@ -84,7 +84,7 @@ function KnownPost({ id }: { readonly id: string }) {
           <Editor composer={composer} start={start} />
           <Takedown post={post} />
           <div class="dock posts-dock">
-            <Acts composer={composer} onDone={leave} onCorrect={correct} />
+            <Acts composer={composer} mends={start !== undefined} onDone={leave} onCorrect={correct} />
           </div>
         </>
       )}

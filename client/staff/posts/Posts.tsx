@@ -1,10 +1,11 @@
 import plus from 'lucide-static/icons/plus.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PostKind } from '../../../shared/rows/post.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
+import { soonPainted } from '../shell/frames.ts';
 import { later } from '../shell/later.tsx';
 import type { ScreenProps } from '../shell/screens.ts';
 import { useShow } from '../shell/show-context.ts';
@@ -29,16 +30,35 @@ export interface NewAbout {
 
 /** All posts: the board, the list, what waits for approval, the bin; with an id, one post. */
 export function Posts({ id }: ScreenProps) {
+  const left = useRef<Left>({ view: 'board', query: '', about: undefined, topPx: 0 });
   if (id !== undefined && !isView(id)) return <PostPage key={id} id={id} />;
-  return <AllPosts key={id} first={id} />;
+  return <AllPosts key={id} first={id} left={left} />;
 }
 
-function AllPosts({ first }: { readonly first: View | undefined }) {
+/** What was looked at when a post was opened from it: whoever closes the post is back where they were. */
+interface Left {
+  readonly view: View;
+  readonly query: string;
+  readonly about: string | undefined;
+  readonly topPx: number;
+}
+
+function AllPosts({ first, left }: { readonly first: View | undefined; readonly left: { current: Left } }) {
   const show = useShow();
-  const [view, setView] = useState<View>(first ?? 'board');
-  const [query, setQuery] = useState('');
+  const [was] = useState(left.current);
+  const [view, setView] = useState<View>(first ?? was.view);
+  const [query, setQuery] = useState(was.query);
   /** Only the posts of this segment; empty: those of none. */
-  const [about, setAbout] = useState<string>();
+  const [about, setAbout] = useState(was.about);
+  useLayoutEffect(() => {
+    const scrolled = document.getElementById('main');
+    // The frame begins each screen at its top, once it is drawn.
+    void soonPainted().then(() => scrolled?.scrollTo(0, was.topPx));
+    return () => {
+      left.current = { ...left.current, topPx: scrolled?.scrollTop ?? 0 };
+    };
+  }, []);
+  left.current = { ...left.current, view, query, about };
   const [composing, compose] = useState<NewAbout>();
   const t = words();
   const waiting = toApprove(show.rows.value, show.second.value).length;
