@@ -12,7 +12,7 @@ export interface Guessed {
 }
 
 /** The mean advance of a letter of our type at the weight of words, in its size. */
-const LETTER = 0.53;
+const LETTER = 0.46;
 const LINE = 1.18;
 const STEP = 1.04;
 
