@@ -20,11 +20,7 @@ export function TakingBack({ trouble, atMs }: Pick<RelayRow, 'trouble'> & { read
 /** A try at once, where the network said no; a wait that passes by itself is not made shorter by a press. */
 export function TryAgain({ trouble, onAgain }: Pick<RelayRow, 'trouble'> & { readonly onAgain: () => void }) {
   if (trouble?.refusals === undefined || isAsked(trouble)) return null;
-  return (
-    <Button tone="act" onClick={onAgain}>
-      {words().out.again}
-    </Button>
-  );
+  return <Button onClick={onAgain}>{words().out.again}</Button>;
 }
 
 const isAsked = (trouble: RelayRow['trouble']): boolean => (trouble?.askedMs ?? 0) > (trouble?.refusedMs ?? 0);
