@@ -47,8 +47,8 @@ export async function invited(
 export const ALONE = { connection: 'close' };
 
 /** The whole show as the server has it, and what this device had settled there. */
-export async function loadShow(url: string, { cookie, show }: Session): Promise<Patch> {
-  const answer = await fetch(`${url}/shows/${show}/rows?protocol=${PROTOCOL}`, { headers: { cookie, ...ALONE } });
+export async function loadShow(url: string, { cookie, show }: Session, how: object = ALONE): Promise<Patch> {
+  const answer = await fetch(`${url}/shows/${show}/rows?protocol=${PROTOCOL}`, { headers: { cookie, ...how } });
   if (!answer.ok) throw new Error(await answer.text());
   return (await answer.json()) as Patch;
 }
@@ -113,7 +113,8 @@ export class NodePhone {
       store,
       link: socketLink({ origin: this.#at, headers }),
       // What the browser's `load` does: a failed one is tried again by the loop.
-      load: () => loadShow(this.#at, session).catch(() => undefined),
+      // As a browser asks, on a connection that it keeps.
+      load: () => loadShow(this.#at, session, {}).catch(() => undefined),
       wallMs: Date.now,
       timers: realTimers,
       random: Math.random,
