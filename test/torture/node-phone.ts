@@ -42,7 +42,8 @@ export async function invited(
 
 /**
  * On a connection of its own. One kept from the last request is closed by the server after five seconds; who reckons for
- * longer between two requests does not see it, and sends the next into it.
+ * longer between two requests does not see it, and sends the next into it. Not through a slow line: what the server has
+ * sent and closed behind is still on its way there, and lost.
  */
 export const ALONE = { connection: 'close' };
 
