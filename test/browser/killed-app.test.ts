@@ -11,8 +11,8 @@ const play = () =>
   withApp(1, async (rig) => ({
     written: await killWhileWriting(rig, { rounds: 3, from: 1 }),
     passed: await passOver(rig, { rounds: 1, from: 1 }),
-    full: await fullBrowser(rig, { rounds: 1, from: 1 }),
     clocks: await setClocks(rig, { rounds: 1, from: 1 }),
+    full: await fullBrowser(rig, { rounds: 1, from: 1 }),
   }));
 let told: Awaited<ReturnType<typeof play>>;
 

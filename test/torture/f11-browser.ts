@@ -9,6 +9,8 @@ const DAY_MS = 24 * 3_600_000;
 const MEASURES = 3;
 const SHOWN_WITHIN_MS = 1_000;
 const SEGMENT = 'ouverture';
+/** Longer than any try to connect: the app is then not what this was written for. */
+const ANSWERED_MS = 60_000;
 
 /** A browser whose clock is a day off, is set while the app is open, and whose page sleeps: the countdown and the order of what it did. */
 export async function setClocks(
@@ -29,7 +31,8 @@ export async function setClocks(
     await page.getByRole('button', { name: /^Top/ }).first().click();
     await page.goto(`${line.url}/s/${session.show}/direct`);
     await page.locator('.now .countdown').waitFor();
-    for (;;) {
+    for (const untilMs = performance.now() + ANSWERED_MS; ; ) {
+      if (performance.now() > untilMs) throw new Error(`${SEGMENT} never began`);
       const { rows } = await loadShow(server.url, session);
       const found = rows.find((row) => row.row === 'segment' && row.id === SEGMENT);
       if (found?.row === 'segment' && found.startMs !== undefined) {
@@ -99,7 +102,7 @@ export async function setClocks(
   ): Promise<void> {
     for (let measure = 0; measure < MEASURES; measure += 1) {
       const answered = measured();
-      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await page.evaluate(lookAwayAndBack);
       await answered;
     }
     const { says, atMs } = await page.evaluate(nextSecond);
@@ -140,28 +143,48 @@ function secondOf(says: string, endMs: number): number {
 /** Calls back at the next answer to a `clock` that this page is given from now on. */
 function watchMeasures(page: Page): () => Promise<void> {
   let told = () => {};
+  const asked = new Set<string>();
+  const sent = (packets: string): void => {
+    for (const [, id = ''] of packets.matchAll(/42\/staff,(\d+)\["clock"/g)) asked.add(id);
+  };
+  const received = (packets: string): void => {
+    for (const [, id = ''] of packets.matchAll(/43\/staff,(\d+)\[/g)) if (asked.delete(id)) told();
+  };
   page.on('websocket', (socket) => {
-    const asked = new Set<string>();
-    socket.on('framesent', ({ payload }) => {
-      const [, id] = /^42\/staff,(\d+)\["clock"/.exec(String(payload)) ?? [];
-      if (id !== undefined) asked.add(id);
-    });
-    socket.on('framereceived', ({ payload }) => {
-      const [, id] = /^43\/staff,(\d+)\[/.exec(String(payload)) ?? [];
-      if (id !== undefined && asked.delete(id)) told();
-    });
+    socket.on('framesent', ({ payload }) => sent(String(payload)));
+    socket.on('framereceived', ({ payload }) => received(String(payload)));
+  });
+  // Where no websocket came through, it talks by requests.
+  page.on('request', (request) => sent(request.postData() ?? ''));
+  page.on('response', async (response) => {
+    if (!response.url().includes('transport=polling')) return;
+    // One whose page is gone has no body any more, and nobody waits for it.
+    received(await response.text().catch(() => ''));
   });
   return () =>
-    new Promise((resolve) => {
-      told = resolve;
+    new Promise((resolve, reject) => {
+      const limit = setTimeout(() => reject(new Error('no clock was answered')), ANSWERED_MS);
+      told = () => {
+        clearTimeout(limit);
+        resolve();
+      };
     });
+}
+
+/** Runs in the page: a person who comes back to the app has the clock asked at once. */
+function lookAwayAndBack(): void {
+  for (const visibility of ['hidden', 'visible']) {
+    Object.defineProperty(document, 'visibilityState', { value: visibility, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }
 }
 
 /** Runs in the page: what its countdown says as soon as it says something else, and when, by a clock that nobody set. */
 function nextSecond(): Promise<{ readonly says: string; readonly atMs: number }> {
   const countdown = document.querySelector('.now .countdown');
   if (!countdown) throw new Error('no countdown');
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('a second took ten')), 10_000);
     const watch = new MutationObserver(() => {
       watch.disconnect();
       resolve({ says: countdown.textContent ?? '', atMs: performance.timeOrigin + performance.now() });
