@@ -24,10 +24,13 @@ test('NI80 what is tapped says so at once, whatever part of it is under the fing
   await expect.poll(() => isTaken(button)).toBe(false);
 });
 
-test('NI80 a button that sleeps says nothing, and one that is held only once it has been', () => {
+test('NI80 a button that sleeps says nothing, nor does a small switch, and one that is held only once it has been', () => {
   const asleep = put('<button type="button" class="button" aria-disabled="true">Publier</button>');
   asleep.click();
   expect(isTaken(asleep)).toBe(false);
+  const star = put('<button type="button" class="posts-mark" aria-pressed="false">Étoile</button>');
+  star.click();
+  expect(isTaken(star)).toBe(false);
   const hold = put('<button type="button" class="button button-hold">Pause</button>');
   hold.click();
   expect(isTaken(hold)).toBe(false);
