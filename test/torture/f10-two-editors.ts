@@ -2,9 +2,10 @@ import { headsOf, seenOf } from '../../shared/post-status.ts';
 import { Chance } from '../simulation/chance.ts';
 import { brokenPromises } from '../simulation/invariants.ts';
 import type { SimPhone } from '../simulation/phone.ts';
-import { addTo, answerSeeds, onEveryProcessor } from '../simulation/processors.ts';
+import { answerSeeds } from '../simulation/processors.ts';
 import type { Variant } from '../simulation/variants.ts';
 import { World } from '../simulation/world.ts';
+import { everySeed, type Outcome } from './every-seed.ts';
 import { type Fault, type Told, withBrowser } from './fault.ts';
 
 const HOUR_MS = 3_600_000;
@@ -14,11 +15,6 @@ const TURNS = { from: 8, to: 24 };
 const AWAY_HOURS = 48;
 /** Of a real Chromium's rounds, one for so many seeds. */
 const SEEDS_A_BROWSER = 50;
-
-interface Outcome {
-  readonly violations: readonly string[];
-  readonly counted: Readonly<Record<string, number>>;
-}
 
 /** Two people write in one post, for two days and mostly without a network, while others approve, withdraw and fire it. */
 export const f10: Fault = {
@@ -37,27 +33,9 @@ export const f10: Fault = {
   },
 };
 
-/** The simulated part: many seeds, in as many processes as there are processors. */
-export async function editorsApart({
-  rounds,
-  from,
-}: {
-  readonly rounds: number;
-  readonly from: number;
-}): Promise<Told> {
-  const violations: string[] = [];
-  const counted: Record<string, number> = {};
-  await onEveryProcessor<Outcome>({
-    file: import.meta.url,
-    from,
-    seeds: rounds,
-    take(seed, outcome) {
-      addTo(counted, outcome.counted);
-      violations.push(...outcome.violations.map((words) => `seed ${seed}: ${words}`));
-    },
-  });
-  return { rounds, violations, figures: [], counted };
-}
+/** The simulated part. */
+export const editorsApart = (asked: { readonly rounds: number; readonly from: number }): Promise<Told> =>
+  everySeed({ file: import.meta.url, ...asked });
 
 /**
  * Everyone adds to what their editor shows and nobody takes anything away: so each word that a phone said it kept must

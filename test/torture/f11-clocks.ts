@@ -1,9 +1,10 @@
 import { Chance } from '../simulation/chance.ts';
 import { brokenPromises } from '../simulation/invariants.ts';
 import type { SimPhone } from '../simulation/phone.ts';
-import { addTo, answerSeeds, onEveryProcessor } from '../simulation/processors.ts';
+import { answerSeeds } from '../simulation/processors.ts';
 import { SHOW } from '../simulation/server.ts';
 import { World } from '../simulation/world.ts';
+import { everySeed, type Outcome } from './every-seed.ts';
 import { type Fault, type Told, withBrowser } from './fault.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -14,9 +15,7 @@ const SHOWN_WITHIN_MS = 1_000;
 /** Of a real Chromium's rounds, one for so many seeds. */
 const SEEDS_A_BROWSER = 50;
 
-interface Outcome {
-  readonly violations: readonly string[];
-  readonly counted: Readonly<Record<string, number>>;
+interface ClockOutcome extends Outcome {
   readonly worstMs: number;
 }
 
@@ -37,26 +36,21 @@ export const f11: Fault = {
   },
 };
 
-/** The simulated part: many seeds, in as many processes as there are processors. */
-export async function clocksApart({ rounds, from }: { readonly rounds: number; readonly from: number }): Promise<Told> {
-  const violations: string[] = [];
-  const counted: Record<string, number> = {};
+/** The simulated part. */
+export async function clocksApart(asked: { readonly rounds: number; readonly from: number }): Promise<Told> {
   let worstMs = 0;
-  await onEveryProcessor<Outcome>({
+  const told = await everySeed<ClockOutcome>({
     file: import.meta.url,
-    from,
-    seeds: rounds,
-    take(seed, outcome) {
-      addTo(counted, outcome.counted);
+    ...asked,
+    take: (outcome) => {
       worstMs = Math.max(worstMs, outcome.worstMs);
-      violations.push(...outcome.violations.map((words) => `seed ${seed}: ${words}`));
     },
   });
-  const figures = [{ what: 'hour shown, off at worst', value: worstMs, unit: 'ms' as const, atMost: SHOWN_WITHIN_MS }];
-  return { rounds, violations, figures, counted };
+  const figure = { what: 'hour shown, off at worst', value: worstMs, unit: 'ms' as const, atMost: SHOWN_WITHIN_MS };
+  return { ...told, figures: [figure] };
 }
 
-export async function clocks(seed: number): Promise<Outcome> {
+export async function clocks(seed: number): Promise<ClockOutcome> {
   const world = new World(seed, 'fixed');
   const chance = new Chance(seed);
   const counted = { jumps: 0, sleeps: 0, written: 0, 'hours read': 0 };

@@ -8,8 +8,9 @@ import { parseClock } from '../../shared/typed-hour.ts';
 import { localTimeOf, offsetMsAt } from '../../shared/zone.ts';
 import { mutationsOf, smallShow } from '../contract/small-show.ts';
 import { Chance } from '../simulation/chance.ts';
-import { addTo, answerSeeds, onEveryProcessor } from '../simulation/processors.ts';
-import type { Fault, Told } from './fault.ts';
+import { answerSeeds } from '../simulation/processors.ts';
+import { everySeed, type Outcome } from './every-seed.ts';
+import type { Fault } from './fault.ts';
 
 const SHOW = 'finale';
 /** An hour, half an hour, three quarters off the hour, and the southern half of the year. */
@@ -21,31 +22,13 @@ const FRESH_MS = 10 * MINUTE_MS;
 /** A clock set by less than this goes on unseen: no post is early by more. */
 const LEAP_MS = 60_000;
 
-interface Outcome {
-  readonly violations: readonly string[];
-  readonly counted: Readonly<Record<string, number>>;
-}
-
 /** A scheduler through the night when the clocks change, on a machine whose clock is set and whose server is restarted. */
 export const f12: Fault = {
   id: 'F12',
   what: 'hours jumped over and gone back over in four zones, clock steps and leaps, restarts at the due moment',
   rounds: 20_000,
   unit: 'nights',
-  async run({ rounds, from }): Promise<Told> {
-    const violations: string[] = [];
-    const counted: Record<string, number> = {};
-    await onEveryProcessor<Outcome>({
-      file: import.meta.url,
-      from,
-      seeds: rounds,
-      take(seed, outcome) {
-        addTo(counted, outcome.counted);
-        violations.push(...outcome.violations.map((words) => `seed ${seed}: ${words}`));
-      },
-    });
-    return { rounds, violations, figures: [], counted };
-  },
+  run: (asked) => everySeed({ file: import.meta.url, ...asked }),
 };
 
 /** One night: posts typed as hours of the zone around the change, then three hours of seconds, ticks and accidents. */

@@ -1,12 +1,13 @@
 import { showOf } from '../../shared/rows/rows.ts';
 import { Chance } from '../simulation/chance.ts';
 import { brokenPromises } from '../simulation/invariants.ts';
-import { addTo, answerSeeds, onEveryProcessor } from '../simulation/processors.ts';
+import { addTo, answerSeeds } from '../simulation/processors.ts';
 import { SHOW } from '../simulation/server.ts';
 import { scriptOf } from '../simulation/simulate.ts';
 import { doStep } from '../simulation/steps.ts';
 import type { Variant } from '../simulation/variants.ts';
 import { World } from '../simulation/world.ts';
+import { everySeed, type Outcome } from './every-seed.ts';
 import type { Fault, Told } from './fault.ts';
 import { drill } from './restore-drill.ts';
 
@@ -17,29 +18,16 @@ const OLDEST_HOURS = 70;
 /** A drill on a real server for so many seeds. */
 const SEEDS_A_DRILL = 250;
 
-interface Outcome {
-  readonly violations: readonly string[];
-  readonly counted: Readonly<Record<string, number>>;
-}
-
 /** An old backup put back, a data folder copied back by hand: by simulation, and as a drill on a real server. */
 export const f9: Fault = {
   id: 'F9',
   what: 'restore of an old backup; a data folder copied back by hand',
   rounds: 2_000,
   unit: 'seeds',
-  async run({ rounds, from }): Promise<Told> {
-    const violations: string[] = [];
-    const counted: Record<string, number> = {};
-    await onEveryProcessor<Outcome>({
-      file: import.meta.url,
-      from,
-      seeds: rounds,
-      take(seed, outcome) {
-        addTo(counted, outcome.counted);
-        violations.push(...outcome.violations.map((words) => `seed ${seed}: ${words}`));
-      },
-    });
+  async run(asked): Promise<Told> {
+    const { rounds, figures, ...seeds } = await everySeed({ file: import.meta.url, ...asked });
+    const violations = [...seeds.violations];
+    const counted = { ...seeds.counted };
     for (let done = SEEDS_A_DRILL; done <= rounds; done += SEEDS_A_DRILL) {
       for (const way of ['backup', 'by-hand'] as const) {
         const told = await drill(way);
@@ -47,7 +35,7 @@ export const f9: Fault = {
         violations.push(...told.violations.map((words) => `drill (${way}): ${words}`));
       }
     }
-    return { rounds, violations, figures: [], counted };
+    return { rounds, violations, figures, counted };
   },
 };
 
