@@ -2,13 +2,12 @@ import { useState } from 'preact/hooks';
 import type { CheckReply } from '../../../shared/connection.ts';
 import { readReason } from '../../../shared/network-reason.ts';
 import type { ChannelRow } from '../../../shared/rows/channel.ts';
-import { common } from '../../words/common.ts';
 import { type HttpFailure, httpRefusalWords } from '../../words/http-refusals.ts';
-import { Button } from '../parts/Button.tsx';
 import { Text } from '../parts/Text.tsx';
 import { CheckFailed } from './CheckFailed.tsx';
 import { fieldAtFault } from './connecting.ts';
 import { connectionWords } from './connection-words.ts';
+import { SignInActs } from './SignInActs.tsx';
 import { troubleWords } from './trouble-words.ts';
 import { useSignIn } from './use-sign-in.ts';
 
@@ -65,17 +64,13 @@ export function SignInForm({ channel, offline, onToken, onCancel }: SignInFormPr
           {httpRefusalWords(unanswered)}
         </p>
       )}
-      <Button type="submit" tone="act" wide disabled={busy || offline || server.trim() === ''}>
-        {busy ? t.signingIn.mastodon : t.signIn.mastodon}
-      </Button>
-      <div class="row">
-        <Button disabled={busy} onClick={onCancel}>
-          {common().cancel}
-        </Button>
-        <Button tone="plain" class="grow" disabled={busy} onClick={onToken}>
-          {t.byToken}
-        </Button>
-      </div>
+      <SignInActs
+        network="mastodon"
+        busy={busy}
+        disabled={offline || server.trim() === ''}
+        onCancel={onCancel}
+        onToken={onToken}
+      />
     </form>
   );
 }

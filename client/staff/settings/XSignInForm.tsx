@@ -1,9 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SignInMeans } from '../../../shared/connection.ts';
 import type { ChannelRow } from '../../../shared/rows/channel.ts';
-import { common } from '../../words/common.ts';
 import { httpRefusalWords } from '../../words/http-refusals.ts';
-import { Button } from '../parts/Button.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { useAsked } from '../shell/use-asked.ts';
@@ -11,6 +9,7 @@ import { CheckFailed } from './CheckFailed.tsx';
 import { CHOICES } from './connecting.ts';
 import { connectionPath } from './connection-path.ts';
 import { connectionWords } from './connection-words.ts';
+import { SignInActs } from './SignInActs.tsx';
 import { type NotBegun, useSignIn } from './use-sign-in.ts';
 import { KeptApplication, NewApplication, type TypedApplication } from './XApplication.tsx';
 
@@ -74,17 +73,13 @@ export function XSignInForm({ channel, offline, onToken, onCancel }: XSignInForm
           {wrong.answer.code === 'bad-packet' ? t.unread : httpRefusalWords(wrong.answer.code)}
         </p>
       )}
-      <Button type="submit" tone="act" wide disabled={busy || offline || (!kept && clientId === '')}>
-        {busy ? t.signingIn.x : t.signIn.x}
-      </Button>
-      <div class="row">
-        <Button disabled={busy} onClick={onCancel}>
-          {common().cancel}
-        </Button>
-        <Button tone="plain" class="grow" disabled={busy} onClick={onToken}>
-          {t.byToken}
-        </Button>
-      </div>
+      <SignInActs
+        network="x"
+        busy={busy}
+        disabled={offline || (!kept && clientId === '')}
+        onCancel={onCancel}
+        onToken={onToken}
+      />
     </form>
   );
 }
