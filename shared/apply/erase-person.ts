@@ -58,9 +58,10 @@ function withoutPerson(segment: SegmentRow, person: PersonRow, says: Says): Unst
 }
 
 /** The words less the name; where the name is spelt otherwise, nothing of them. */
-function unsaid(words: string, { name }: PersonRow, says: Says): string {
+function unsaid(words: string, { name, otherNames = [] }: PersonRow, says: Says): string {
   if (!says(words)) return words;
-  const left = name === '' ? words : words.replaceAll(name, UNSAID);
+  const names = [name, ...otherNames].filter((each) => each !== '');
+  const left = names.reduce((said, each) => said.replaceAll(each, UNSAID), words);
   return says(left) ? UNSAID : left;
 }
 

@@ -47,6 +47,7 @@ export const emptiedPhoto = (photo: PhotoRow): Unstamped => ({
 export const emptiedPerson = (person: PersonRow): Unstamped => ({
   ...person,
   name: '',
+  otherNames: undefined,
   acronym: undefined,
   handles: {},
   affiliation: undefined,

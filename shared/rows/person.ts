@@ -11,6 +11,8 @@ export const personSchema = v.strictObject({
   id: givenId,
   kind: v.picklist(PERSON_KINDS),
   name,
+  /** A nickname, a maiden name, a stage name: found by search, and theirs when they are erased. */
+  otherNames: v.optional(v.pipe(v.array(name), v.maxLength(20))),
   /** What they are called for short: CNRS. */
   acronym: v.optional(name),
   /** Without `@`; a network that is absent has no handle. */

@@ -2,17 +2,23 @@ import type { PersonRow } from '../rows/person.ts';
 import { fold } from './fold.ts';
 import { parseTokens } from './tokens.ts';
 
-/** Whether some words name one person: by a token, by their whole name, or by a handle of theirs. */
+/** Whether some words name one person: by a token, their whole name, another name noted on their sheet, or a handle. */
 export type Says = (words: string | undefined) => boolean;
 
 const LETTER = /[\p{L}\p{N}_]/u;
 
 /**
- * How words may name this person. A first name alone, a nickname or a title is not known to be theirs: what says only
- * that is found by a person's own search.
+ * How words may name this person. A first name alone or a title is not known to be theirs, unless their sheet says so:
+ * what says only that is found by a person's own search.
  */
-export function saysOf({ id, name, handles }: Pick<PersonRow, 'id' | 'name' | 'handles'>): Says {
-  const needles = [name, ...Object.values(handles)].map((each) => fold(each.trim())).filter((each) => each !== '');
+export function saysOf({
+  id,
+  name,
+  otherNames = [],
+  handles,
+}: Pick<PersonRow, 'id' | 'name' | 'otherNames' | 'handles'>): Says {
+  const names = [name, ...otherNames, ...Object.values(handles)];
+  const needles = names.map((each) => fold(each.trim())).filter((each) => each !== '');
   return (words) => {
     if (words === undefined || words === '') return false;
     if (parseTokens(words).some((token) => token.kind === 'mention' && token.person === id)) return true;

@@ -67,7 +67,12 @@ function searchedIn(person: PersonRow): Searched {
   const known = searched.get(person);
   if (known) return known;
   const name = fold(person.name);
-  const also = [person.acronym, acronymOf(person.name), ...Object.values(person.handles)].filter(Boolean);
+  const also = [
+    ...(person.otherNames ?? []),
+    person.acronym,
+    acronymOf(person.name),
+    ...Object.values(person.handles),
+  ].filter(Boolean);
   const said = [name, fold(also.join(' '))].join(' ');
   const made = { name, said, spaced: spacedOut(said) };
   searched.set(person, made);

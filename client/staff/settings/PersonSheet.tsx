@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { HANDLE_NETWORKS, keptHandles } from '../../../shared/handles.ts';
 import { IMAGE_RIGHTS, PERSON_KINDS, type PersonRow } from '../../../shared/rows/person.ts';
+import { same } from '../../../shared/same.ts';
 import { common } from '../../words/common.ts';
 import { restrictionTerms } from '../../words/segments.ts';
 import { Button } from '../parts/Button.tsx';
@@ -34,6 +35,8 @@ export function PersonSheet({ id, may, onClose }: PersonSheetProps) {
   const { values, set } = form;
   const t = words().people;
   const [looking, look] = useState(false);
+  // As typed: a comma just written has no name behind it yet.
+  const [otherNames, typeOtherNames] = useState(listed(row?.otherNames));
   const hats = show.me.value?.hats ?? [];
   const mayErase = row !== undefined && hats.includes('administer');
   const organisations = [...rows.all('person')].filter(
@@ -84,6 +87,15 @@ export function PersonSheet({ id, may, onClose }: PersonSheetProps) {
         )}
         {isHuman && (
           <>
+            <Text
+              label={t.otherNames}
+              hint={t.otherNamesHint}
+              value={same(namesIn(otherNames), values.otherNames) ? otherNames : listed(values.otherNames)}
+              onChange={(typed) => {
+                typeOtherNames(typed);
+                set('otherNames', namesIn(typed));
+              }}
+            />
             <Text
               label={t.affiliation}
               hint={t.affiliationHint}
@@ -208,11 +220,21 @@ export function PersonSheet({ id, may, onClose }: PersonSheetProps) {
   );
 }
 
+const listed = (names: readonly string[] = []): string => names.join(', ');
+
+/** No list at all where there is no name in it, as in a row that never had one. */
+function namesIn(typed: string): string[] | undefined {
+  const names = typed.split(',').map((each) => each.trim());
+  const kept = [...new Set(names.filter((each) => each !== ''))];
+  return kept.length > 0 ? kept : undefined;
+}
+
 /** A new person's fields are what the rule makes of one: only what is filled in is a change. */
 function fieldsOf(row: PersonRow | undefined): Pick<
   PersonRow,
   'kind' | 'name' | 'handles' | 'imageRights' | 'restrictions'
 > & {
+  otherNames: PersonRow['otherNames'];
   affiliation: string | undefined;
   role: string | undefined;
   about: PersonRow['about'];
@@ -222,6 +244,7 @@ function fieldsOf(row: PersonRow | undefined): Pick<
   return {
     kind: row?.kind ?? 'human',
     name: row?.name ?? '',
+    otherNames: row?.otherNames,
     affiliation: row?.affiliation,
     role: row?.role,
     about: row?.about,

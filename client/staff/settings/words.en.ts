@@ -114,6 +114,9 @@ export const en: Translated<typeof fr> = {
     kind: 'It is',
     kinds: { human: 'Person', organisation: 'Organisation', group: 'Group' },
     name: 'Name',
+    otherNames: 'Other names',
+    otherNamesHint:
+      'A nickname, a name once used, separated by commas. Search knows them, and what says them is erased with this person.',
     affiliation: 'Laboratory or university',
     affiliationHint: 'An organisation of this list, or its name in words.',
     role: 'Role',

@@ -114,6 +114,9 @@ export const fr = {
     kind: 'C’est',
     kinds: { human: 'Personne', organisation: 'Organisme', group: 'Groupe' },
     name: 'Nom',
+    otherNames: 'Autres noms',
+    otherNamesHint:
+      'Surnom, nom d’usage, séparés par des virgules. La recherche les connaît, et ce qui les dit s’efface avec cette personne.',
     affiliation: 'Laboratoire ou université',
     affiliationHint: 'Un organisme de cette liste, ou son nom en toutes lettres.',
     role: 'Rôle',

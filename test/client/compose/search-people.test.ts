@@ -35,6 +35,12 @@ test('DI3 an organisation is found by its acronym, written or made of its name, 
   expect([ids('lemar'), ids('idl')]).toEqual([[], ['lemar']]);
 });
 
+test('PV25 a nickname noted on someone’s sheet finds them', () => {
+  const stage = new Stage();
+  stage.put({ ...stage.get('person', 'p02'), otherNames: ['La Fée du krill'] });
+  expect(searchPeople(stage.rows, { query: 'fee du kr' }).map(({ id }) => id)).toEqual(['p02']);
+});
+
 test('DI25 a directory made ready a few people at a time costs a keystroke nothing but its own letters; one changed since, one more', async () => {
   const stage = new Stage();
   const known = stage.get('person', 'p01');

@@ -76,6 +76,24 @@ describe('a person erased', () => {
     expect(stage.get('post', 'p')).not.toHaveProperty('erased');
   });
 
+  test('PV25 other names noted on their sheet are theirs: a nickname in a post goes, in a title too', () => {
+    const stage = new Stage();
+    const otherNames = { to: ['La Fée du krill', 'Maëlys Roc'] };
+    stage.act('person.edit', { person: MAELYS, change: { otherNames } }, 'ada');
+    stage.draft('nickname', {}, 'Place à la fée du krill !');
+    stage.draft('longer', {}, 'Maëlys Rocard entre.');
+    stage.act(
+      'prize.edit',
+      { prize: 'prix-1', change: { name: { from: '1er prix', to: 'Prix La Fée du krill' } } },
+      'ada',
+    );
+    erase(stage);
+    expect(stage.get('post', 'nickname')).toMatchObject({ erased: true });
+    expect(stage.get('post', 'longer')).not.toHaveProperty('erased');
+    expect(stage.get('prize', 'prix-1').name).toBe('Prix —');
+    expect(stage.get('person', MAELYS).otherNames).toBeUndefined();
+  });
+
   test('PV3 who approves erases posts and photos; a person is erased by who administers', () => {
     const stage = new Stage();
     stage.draft('p');
