@@ -3,7 +3,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { HttpRefusal, HttpRefused } from '../shared/access.ts';
 import { safetyHeaders } from './headers.ts';
 import type { Health } from './health.ts';
-import type { Log } from './log.ts';
+import { type Log, unsaid } from './log.ts';
 
 export interface AppParts {
   readonly log: Log;
@@ -43,9 +43,6 @@ export function createApp({ log, publicUrl, isDev, health, routes, pages }: AppP
 
 const refuse = (response: { json(body: HttpRefused): unknown }, code: HttpRefusal) =>
   response.json({ ok: false, code });
-
-/** A path as it may be logged: without what opens a wall. */
-const unsaid = (path: string): string => path.replace(/^(\/wall\/[^/]+)\.[\w-]+$/, '$1');
 
 /** Express tells an error handler by its four arguments. */
 function failures(log: Log): ErrorRequestHandler {

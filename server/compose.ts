@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Express, RequestHandler } from 'express';
 import type { DrawWall } from '../shared/wall-packets.ts';
 import { createAccess } from './access/access.ts';
+import { createRefusalLog } from './access/refusal-log.ts';
 import { revokedFile, revokedFileBeside } from './access/revoked-file.ts';
 import { accessRoutes } from './access/routes.ts';
 import { sealing } from './access/sealing.ts';
@@ -123,7 +124,8 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
   const board = createWallBoard({ ledger, clock });
   const tokens = wallTokens(key);
 
-  const io = createSocketServer(http, access);
+  const refusals = createRefusalLog({ log, clock });
+  const io = createSocketServer(http, access, refusals);
   const staff = createStaffSockets({ io, ledger, access, clock, log, build });
   const walls = wallSockets(io, { board, tokens, clock });
   servePhotos({
@@ -140,6 +142,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
     isDev,
     health: () => healthOf(ledger, version),
     routes: [
+      refusals.routes,
       accessRoutes({ access, ledger, clock, log, build, publicUrl }),
       showsRoutes({ access, ledger, clock }),
       importRoutes({ access, ledger, clock }),

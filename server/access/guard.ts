@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import type { HttpRefusal, HttpRefused } from '../../shared/access.ts';
 import type { Access } from './access.ts';
+import { markRefused } from './refusal-log.ts';
 import type { Session } from './sessions.ts';
 
 const STATUS: Readonly<Record<HttpRefusal, number>> = {
@@ -22,12 +23,14 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Answers with a refusal: a status for programs, a code for words. */
 export function refused(res: Response, code: HttpRefusal, detail?: string): void {
+  markRefused(res, code);
   const body: HttpRefused = detail === undefined ? { ok: false, code } : { ok: false, code, detail };
   res.status(STATUS[code]).json(body);
 }
 
 /** Answers that the same is to be asked again later. */
 export function later(res: Response, retryMs: number, status: 429 | 503 = 429): void {
+  markRefused(res, 'later');
   const body: HttpRefused = { ok: false, code: 'later', retryMs };
   res
     .status(status)

@@ -56,3 +56,12 @@ export function createRate({
     },
   };
 }
+
+/** One household's or one hall's address: an IPv6 network hands out 2⁶⁴ of them to each customer. */
+export function neighbourhood(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address.slice(address.lastIndexOf(':') + 1);
+  const [head = '', tail] = address.split('::');
+  const groups = head.split(':');
+  const filled = tail === undefined ? groups : [...groups, '0', '0', '0', '0'];
+  return filled.slice(0, 4).join(':');
+}

@@ -20,7 +20,7 @@ import { answered, guardOrigin, guardSession, later, pagesPass, refused, session
 import { handoverRoutes } from './handover-routes.ts';
 import type { Invitation } from './invitations.ts';
 import { redeem } from './joining.ts';
-import { createRate } from './rate.ts';
+import { createRate, neighbourhood } from './rate.ts';
 import { spelt } from './secrets.ts';
 import { SESSION_LIFE_MS } from './sessions.ts';
 
@@ -78,7 +78,10 @@ export function accessRoutes(parts: AccessRoutesParts): Router {
 
   router.post('/leave', (req, res) => {
     const session = access.authenticate(req.headers);
-    if (session) access.end(session.id);
+    if (session) {
+      access.end(session.id);
+      log.info({ device: session.device }, 'a device signed out');
+    }
     const cookie = cookieIn(req.headers);
     if (cookie) res.append('Set-Cookie', setCookie(cookie.name, { token: '', maxAgeMs: 0 }));
     answered(res, {});
@@ -109,6 +112,7 @@ export function accessRoutes(parts: AccessRoutesParts): Router {
     if (retryMs > 0) return later(res, retryMs);
 
     const { token, code, ...made } = access.invitations.make({ show, staff });
+    log.info({ by: sessionOf(res).device, show, staff }, 'someone was invited');
     const url = joinUrl(parts.publicUrl ?? req.headers.origin ?? '', token);
     const invitation: NewInvitation = {
       ...openInvitation(made, { show, staff }),
@@ -140,7 +144,7 @@ export function accessRoutes(parts: AccessRoutesParts): Router {
   router.delete('/devices/:id', signedIn, (req, res) => {
     const done = revokeDevice(access, String(req.params.id), sessionOf(res));
     if (done !== 'revoked') return refused(res, done);
-    log.info({ by: sessionOf(res).device }, 'a device was sent away');
+    log.info({ by: sessionOf(res).device, device: req.params.id }, 'a device was sent away');
     answered(res, {});
   });
 
@@ -173,13 +177,4 @@ function openInvitation(
   target: { readonly show: string; readonly staff: string },
 ): OpenInvitation {
   return { id, ...target, madeMs, expiresMs };
-}
-
-/** One household's or one hall's address: an IPv6 network hands out 2⁶⁴ of them to each customer. */
-function neighbourhood(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address.slice(address.lastIndexOf(':') + 1);
-  const [head = '', tail] = address.split('::');
-  const groups = head.split(':');
-  const filled = tail === undefined ? groups : [...groups, '0', '0', '0', '0'];
-  return filled.slice(0, 4).join(':');
 }

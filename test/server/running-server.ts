@@ -7,6 +7,7 @@ import type { RequestHandler } from 'express';
 import { io as connectTo } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import { type Access, createAccess } from '../../server/access/access.ts';
+import { createRefusalLog } from '../../server/access/refusal-log.ts';
 import { revokedFile } from '../../server/access/revoked-file.ts';
 import { accessRoutes } from '../../server/access/routes.ts';
 import { createApp } from '../../server/app.ts';
@@ -16,7 +17,7 @@ import { healthOf } from '../../server/health.ts';
 import { importRoutes } from '../../server/import/routes.ts';
 import type { Ledger } from '../../server/ledger/ledger.ts';
 import { openLedger } from '../../server/ledger/sqlite.ts';
-import { silentLog } from '../../server/log.ts';
+import { type Log, silentLog } from '../../server/log.ts';
 import { showsRoutes } from '../../server/shows-routes.ts';
 import { createSocketServer } from '../../server/sockets/server.ts';
 import { createStaffSockets, type StaffSockets } from '../../server/sockets/staff.ts';
@@ -68,6 +69,8 @@ export interface Running {
 
 interface ServerOptions {
   readonly isPublic?: boolean;
+  /** Silent unless given. */
+  readonly log?: Log;
   /** What it serves beside: on the same database, ledger and clock. */
   readonly routes?: (parts: {
     readonly access: Access;
@@ -76,7 +79,7 @@ interface ServerOptions {
   }) => RequestHandler[];
 }
 
-export async function startServer({ isPublic = false, routes }: ServerOptions = {}): Promise<Running> {
+export async function startServer({ isPublic = false, log = silentLog, routes }: ServerOptions = {}): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'regie-'));
   const opened = openDatabase(folder);
   if (!opened.ok) throw new Error(opened.fault.detail);
@@ -98,17 +101,19 @@ export async function startServer({ isPublic = false, routes }: ServerOptions = 
     database,
     ledger,
     clock,
-    log: silentLog,
+    log,
     publicUrl,
     revoked: revokedFile(join(folder, 'keys/revoked.jsonl')),
   });
+  const refusals = createRefusalLog({ log, clock });
   const app = createApp({
-    log: silentLog,
+    log,
     publicUrl: new URL(publicUrl ?? 'http://localhost'),
     isDev: false,
     health: () => healthOf(ledger, BUILD),
     routes: [
-      accessRoutes({ access, ledger, clock, log: silentLog, build: BUILD, publicUrl }),
+      refusals.routes,
+      accessRoutes({ access, ledger, clock, log, build: BUILD, publicUrl }),
       showsRoutes({ access, ledger, clock }),
       ...(routes?.({ access, ledger, clock }) ?? []),
       importRoutes({ access, ledger, clock }),
@@ -116,8 +121,8 @@ export async function startServer({ isPublic = false, routes }: ServerOptions = 
     pages: (_req, res) => void res.type('text/html').send('<title>the app</title>'),
   });
   http.on('request', app);
-  const io = createSocketServer(http, access);
-  const staff = createStaffSockets({ io, ledger, access, build: BUILD, clock, log: silentLog });
+  const io = createSocketServer(http, access, refusals);
+  const staff = createStaffSockets({ io, ledger, access, build: BUILD, clock, log });
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   onTestFinished(async () => {

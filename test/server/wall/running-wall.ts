@@ -70,7 +70,7 @@ export async function startWall({ pages, drawWall, log = silentLog, nowMs }: Wis
     app.use(wallRoutes({ board, tokens, store, draw: drawWall, log }));
     if (pages) app.use(pages);
     const http = createServer(app);
-    const io = createSocketServer(http, { originOf: () => 'same' });
+    const io = createSocketServer(http, { originOf: () => 'same' }, { tell() {} });
     const walls = wallSockets(io, { board, tokens, clock });
     await new Promise<void>((listening) => http.listen(port, '127.0.0.1', listening));
     port = (http.address() as AddressInfo).port;
