@@ -23,7 +23,7 @@ export class Composer {
   readonly #desk = signal<Desk | undefined>(undefined);
   readonly #variant = signal(ALL_CHANNELS);
   readonly #joining = signal(false);
-  #open = false;
+  #isClosed = false;
 
   /** The post as it is; before it exists, as it would be. */
   readonly post: ReadonlySignal<PostRow>;
@@ -74,18 +74,22 @@ export class Composer {
     return this.#show.me.value?.hats.includes('write') ?? false;
   }
 
-  /** Puts the words on the desk and says who is at it. */
+  /**
+   * Puts the words on the desk and says who is at it. Called once the editor is painted: on a slow phone a letter may come
+   * before, and counts like any other.
+   */
   open(): void {
-    this.#open = true;
+    this.#isClosed = false;
     const id = this.#id.peek();
     if (id === undefined || !this.mayWrite) return;
-    this.#openDesk(id);
-    this.#take(id, this.#show.me.peek()?.id);
+    if (!this.#desk.peek()) this.#openDesk(id);
+    const me = this.#show.me.peek()?.id;
+    if (this.post.peek().owner !== me) this.#take(id, me);
   }
 
   /** Every keystroke, as stored. */
   type(words: string): void {
-    if (!this.mayWrite || !this.#open) return;
+    if (!this.mayWrite || this.#isClosed) return;
     const id = this.ensure();
     (this.#desk.peek() ?? this.#openDesk(id)).set(words);
   }
@@ -131,7 +135,7 @@ export class Composer {
     this.#joining.value = false;
     await desk?.close();
     this.#variant.value = variant;
-    if (id === undefined || !this.#open) return;
+    if (id === undefined || this.#isClosed) return;
     const own = headsOf(this.#show.rows.peek(), id)[variant];
     this.#openDesk(id, own ? undefined : { parents: [], words: common });
   }
@@ -168,7 +172,7 @@ export class Composer {
   }
 
   close(): void {
-    this.#open = false;
+    this.#isClosed = true;
     const desk = this.#desk.peek();
     this.#desk.value = undefined;
     void desk?.close();

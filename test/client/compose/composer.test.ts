@@ -97,6 +97,30 @@ test('CO5 an act takes what is on the desk with it: what is approved is what was
   expect(rows?.get('publication', `${composer.post.value.id}:wall`)?.payload.words).toBe('Mots tout juste tapés.');
 });
 
+test('CO6 a letter typed before the editor is painted whole counts like any other', async () => {
+  const { model, hall } = await openModel();
+  const fresh = new Composer(model, { start: 'free' });
+  fresh.type('Aussitôt');
+  fresh.open();
+  expect(fresh.words.value).toBe('Aussitôt');
+  await hall.time.pass(6_000);
+  expect(model.outbox.value).toEqual([]);
+  const { id } = fresh.post.value;
+  expect(hall.ledger.rows('finale')?.ofPost('text', id)).toMatchObject([{ words: 'Aussitôt' }]);
+  fresh.close();
+
+  const there = new Composer(model, { start: 'free', post: id });
+  there.type('Aussitôt, et encore');
+  there.open();
+  await hall.time.pass(6_000);
+  expect(there.post.value.owner).toBe('naima');
+  there.close();
+  expect(there.heads.value).toMatchObject([{ words: 'Aussitôt, et encore' }]);
+  there.type('Plus rien');
+  await hall.time.pass(6_000);
+  expect(there.heads.value).toMatchObject([{ words: 'Aussitôt, et encore' }]);
+});
+
 test('TX124 a channel is given words of its own with lighter spaces, and those for all stay as they are', async () => {
   const { model, composer, hall } = await composing();
   composer.type('Bravo\u202F! Encore\u202F!');
