@@ -2,12 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBuilt, rememberBuild } from './built.ts';
+import { keepCompiled } from './compiled.ts';
 
 /** `npm start`: builds the pages where their sources changed since, then starts the server. */
 const root = join(import.meta.dirname, '..');
 
 if (!isBuilt(root)) build();
+const keep = keepCompiled(root);
 await import('./main.ts');
+keep();
 
 /** In a process of its own: the bundler's memory is not kept for as long as the server runs. */
 function build(): void {

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { keepCompiled } from '../../server/compiled.ts';
 
 /** What a process holds once its garbage is collected. */
 export interface Memory {
@@ -9,12 +11,16 @@ export interface Memory {
   readonly residentBytes: number;
 }
 
+// As `npm start` does.
+const keep = keepCompiled(join(import.meta.dirname, '../..'));
+
 /** Imported into a process before its own program: it tells its parent what processor and memory it uses, and ends with it. */
 process.on('message', (asked) => {
   if (asked === 'cpu') {
     const { user, system } = process.cpuUsage();
     process.send?.((user + system) / 1_000);
   }
+  if (asked === 'started') keep();
   if (asked === 'memory') {
     // What is garbage already says nothing of what is kept.
     setFlagsFromString('--expose-gc');

@@ -106,6 +106,7 @@ async function started(env: Record<string, string>) {
     child.once('exit', () => done(false));
   });
   if (!greeted) throw new Error(`the server did not start: ${complained}`);
+  child.send('started');
   const [, staffLink = ''] = /^Staff: (\S+)$/m.exec(said) ?? [];
   const [, wallLink = ''] = /^Wall: (\S+)$/m.exec(said) ?? [];
   return { child, staffLink, wallLink, logged: () => complained.split('\n').filter((line) => line !== '') };
