@@ -4,7 +4,9 @@ import { type Fault, percentile, type Told } from './fault.ts';
 import { type Line, type LineTraits, openLine } from './line.ts';
 import { invited, loadShow, NodePhone, sessionOf, textsIn } from './node-phone.ts';
 
-const PHONES = 8;
+/** At once, each on a line of its own: nearly all of their time is a wait for it. Of few words, fewer. */
+const PHONES = 16;
+const WORDS_A_PHONE = 6;
 /** A hall that is full: 400 kbit/s, 300 ± 200 ms there and back, two pieces in a hundred the last of their connection. */
 export const HALL: LineTraits = {
   bytesPerSecond: 50_000,
@@ -25,11 +27,12 @@ export const f2: Fault = {
   what: 'a slow line that resets, stalls and dies without a word',
   rounds: 2000,
   unit: 'words',
-  async run({ rounds, from }): Promise<Told> {
+  async run({ rounds, from, progress }): Promise<Told> {
+    const phones = Math.min(PHONES, Math.ceil(rounds / WORDS_A_PHONE));
     const server = await startServer();
     const first = await sessionOf(server, 'phone-0');
     const hall: { readonly phone: NodePhone; readonly line: Line }[] = [];
-    for (let n = 0; n < PHONES; n += 1) {
+    for (let n = 0; n < phones; n += 1) {
       const session = n === 0 ? first : await invited(server.url, { by: first, device: `phone-${n}` });
       const line = await openLine({ to: server.url, chance: new Chance(from * 100 + n), traits: HALL });
       const phone = new NodePhone(session, line.url);
@@ -40,7 +43,7 @@ export const f2: Fault = {
 
     const answeredMs: number[] = [];
     const written: string[] = [];
-    const each = Math.ceil(rounds / PHONES);
+    const each = Math.ceil(rounds / phones);
     const talk = async ({ phone }: { phone: NodePhone }, n: number) => {
       const chance = new Chance(from * 1000 + n);
       const answers: Promise<void>[] = [];
@@ -52,14 +55,18 @@ export const f2: Fault = {
         written.push(id);
         const beganMs = performance.now();
         const isAnswered = () => !phone.phone.replica.entries.some(({ record }) => record.mutation.id === id);
-        answers.push(phone.until(isAnswered).then(() => void answeredMs.push(performance.now() - beganMs)));
+        const answered = phone.until(isAnswered, `« Salle ${n}, mot ${word} » is answered`).then(() => {
+          answeredMs.push(performance.now() - beganMs);
+          progress?.(answeredMs.length, []);
+        });
+        answers.push(answered);
       }
       await Promise.all(answers);
     };
     await Promise.all(hall.map(talk));
 
     const noticedMs: number[] = [];
-    const dead = Math.max(1, Math.round(rounds / WORDS_A_DEAD_LINE / PHONES));
+    const dead = Math.max(1, Math.round(rounds / WORDS_A_DEAD_LINE / phones));
     for (let time = 0; time < dead; time += 1) {
       noticedMs.push(...(await Promise.all(hall.map(({ phone, line }) => noticing(phone, line)))));
     }
@@ -69,6 +76,7 @@ export const f2: Fault = {
     const texts = textsIn(rows);
     const violations = written.filter((id) => !texts.has(id)).map((id) => `${id} was saved and is not there`);
     const counted = {
+      'phones at once': phones,
       resets: hall.reduce((sum, { line }) => sum + line.counted.resets, 0),
       stalls: hall.reduce((sum, { line }) => sum + line.counted.stalls, 0),
       'dead lines': noticedMs.length,

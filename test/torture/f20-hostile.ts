@@ -31,7 +31,7 @@ export const f20: Fault = {
   what: 'malformed frames and requests, hostile files, hosts, origins and sessions',
   rounds: 100_000,
   unit: 'frames and requests',
-  async run({ rounds, from }): Promise<Told> {
+  async run({ rounds, from, progress }): Promise<Told> {
     const counted: Record<string, number> = {};
     const count = (what: string, times = 1) => {
       counted[what] = (counted[what] ?? 0) + times;
@@ -52,8 +52,10 @@ export const f20: Fault = {
         attackers.push({ ...session, cookie: await anotherDevice({ server, ...session }, `attacker-${at}`) });
       }
       const before = await loadShow(server.url, session);
+      let done = 0;
+      const tell = () => progress?.(++done, violations);
       const attack = (first: number, last: number) =>
-        attackAll({ server, attackers, epoch: before.epoch, violations, count }, first, last);
+        attackAll({ server, attackers, epoch: before.epoch, violations, count, tell }, first, last);
       const warm = Math.min(WARM_ROUNDS, Math.floor(rounds / 2));
       await attack(from, from + warm);
       const began = await memoryOf(server, violations);
@@ -84,10 +86,12 @@ interface Attack {
   readonly epoch: string;
   readonly violations: string[];
   readonly count: (what: string) => void;
+  /** A round is over. */
+  readonly tell: () => void;
 }
 
 /** The rounds of a stretch, each attacker taking the next. */
-async function attackAll({ server, attackers, epoch, violations, count }: Attack, first: number, last: number) {
+async function attackAll({ server, attackers, epoch, violations, count, tell }: Attack, first: number, last: number) {
   let next = first;
   const wallToken = server.wallLink.split('/wall/')[1];
   await Promise.all(
@@ -102,6 +106,7 @@ async function attackAll({ server, attackers, epoch, violations, count }: Attack
         return made;
       };
       while (next < last) {
+        if (next > first) tell();
         const round = next;
         next += 1;
         const chance = new Chance(round);

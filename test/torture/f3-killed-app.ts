@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { Chance } from '../simulation/chance.ts';
-import type { Fault, Told } from './fault.ts';
+import type { Asked, Fault, Told } from './fault.ts';
 import { loadShow } from './node-phone.ts';
 import { type AppRig, type RealApp, withApp } from './real-app.ts';
 
@@ -18,51 +18,65 @@ export const f3: Fault = {
   run: (asked) => withApp(asked.from, (rig) => killWhileWriting(rig, asked)),
 };
 
+/** Each time the app opens it is asked for the words of the round before; then it is where the next round writes. */
 export async function killWhileWriting(
   { server, line, app, session }: AppRig,
-  { rounds, from }: { readonly rounds: number; readonly from: number },
+  { rounds, from, progress }: Asked,
 ): Promise<Told> {
-  const posts = (await loadShow(server.url, session)).rows.flatMap((row) =>
-    row.row === 'post' && row.state === 'draft' ? [row.id] : [],
-  );
+  const { rows } = await loadShow(server.url, session);
+  const post = rows.find((row) => row.row === 'post' && row.state === 'draft');
+  const path = `/s/${session.show}/posts/${post?.id}`;
   const violations: string[] = [];
   const counted = { crashed: 0, killed: 0, discarded: 0, frozen: 0, 'said saved': 0, 'without a server': 0 };
+  let last: Written | undefined;
+  const opened = async (): Promise<Page> => {
+    const page = await app.page(path);
+    await page.locator('.compose-area').waitFor();
+    const found = last?.said === undefined ? undefined : await foundIn(page, last.said);
+    if (found !== undefined)
+      violations.push(
+        `round ${last?.round} (${last?.kind}): « ${last?.said} » was called saved, « ${found} » is there`,
+      );
+    return page;
+  };
   for (let round = from; round < from + rounds; round += 1) {
     const chance = new Chance(round);
     const kind = KINDS[round % KINDS.length] ?? 'crashed';
-    const path = `/s/${session.show}/posts/${posts[round % posts.length]}`;
+    // Half of the times there is no server: what is found then was on this phone.
     const isAway = chance.next() < 0.5;
     if (isAway) line.halfOpen();
+    const page = await opened();
+    last = { round, kind, said: await writeUntil(app, { page, chance, round, fault: kind }) };
+    line.heal();
     counted[kind] += 1;
     counted['without a server'] += isAway ? 1 : 0;
-
-    const said = await writeUntil(app, { path, chance, round, fault: kind });
-    line.heal();
-    counted['said saved'] += said === undefined ? 0 : 1;
-    const page = await app.page(path);
-    const found = said === undefined ? undefined : await foundIn(page, said);
-    if (found !== undefined)
-      violations.push(`round ${round} (${kind}): « ${said} » was called saved, « ${found} » is there`);
-    await page.close();
+    counted['said saved'] += last.said === undefined ? 0 : 1;
+    progress?.(round - from + 1, violations);
   }
+  await (await opened()).close();
   return { rounds, violations, figures: [], counted };
+}
+
+interface Written {
+  readonly round: number;
+  readonly kind: Kind;
+  /** What the page had last called saved when the fault came. */
+  readonly said: string | undefined;
 }
 
 /** Writes until the fault comes, at a moment of chance; what the page had last called saved by then. */
 async function writeUntil(
   app: RealApp,
-  { path, chance, round, fault }: { path: string; chance: Chance; round: number; fault: Kind },
+  { page, chance, round, fault }: { page: Page; chance: Chance; round: number; fault: Kind },
 ): Promise<string | undefined> {
-  const page = await app.page(path);
+  const lastsMs = chance.between(200, 2_500);
   let said: string | undefined;
   await page.exposeFunction('saidSaved', (words: string) => {
     // What stood there before is replaced, by the same hand.
     if (words.startsWith(`mot${round}-`)) said = words;
   });
-  const area = page.locator('.compose-area');
-  await area.waitFor();
   await page.evaluate(watchSaved);
-  await area.fill('');
+  await page.locator('.compose-area').fill('');
   let isOver = false;
   const writing = (async () => {
     for (let word = 0; !isOver; word += 1) {
@@ -73,7 +87,7 @@ async function writeUntil(
     // A page that was struck takes no more letters: that ends the hand, and what it had said is what is judged.
   })().catch(() => undefined);
   // The moment is what the seed chooses, whatever the page is doing then.
-  await new Promise((resolve) => setTimeout(resolve, chance.between(200, 2_500)));
+  await new Promise((resolve) => setTimeout(resolve, lastsMs));
   await strike(app, page, fault);
   isOver = true;
   await writing;
@@ -99,15 +113,13 @@ async function strike(app: RealApp, page: Page, fault: Kind): Promise<void> {
 
 /** Undefined: they are there, and perhaps more. Else what is there instead. */
 async function foundIn(page: Page, said: string): Promise<string | undefined> {
-  const area = page.locator('.compose-area');
-  await area.waitFor();
   const isThere = (words: string) =>
     (document.querySelector('.compose-area') as { readonly value?: string } | null)?.value?.startsWith(words) ?? false;
   try {
     await page.waitForFunction(isThere, said, { timeout: FOUND_MS });
     return undefined;
   } catch {
-    return area.inputValue();
+    return page.locator('.compose-area').inputValue();
   }
 }
 

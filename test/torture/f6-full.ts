@@ -2,7 +2,7 @@ import { PROTOCOL } from '../../shared/protocol.ts';
 import { type BenchServer, startServer } from '../bench/server.ts';
 import { Chance } from '../simulation/chance.ts';
 import { fullBrowser } from './f6-quota.ts';
-import { type Fault, type Told, withBrowser } from './fault.ts';
+import { type Asked, type Fault, type Told, withBrowser } from './fault.ts';
 import { limitFiles, type Room, TightStore } from './full-disk.ts';
 import { type Line, openLine } from './line.ts';
 import { grain, loadShow, NodePhone, sessionOf, textsIn } from './node-phone.ts';
@@ -24,15 +24,18 @@ export const f6: Fault = {
   rounds: 100,
   unit: 'times full',
   async run(asked): Promise<Told> {
-    const disks = await fullDisks(asked);
     const rounds = Math.ceil(asked.rounds / ROUNDS_A_BROWSER);
-    const browser = await withApp(asked.from, (rig) => fullBrowser(rig, { rounds, from: asked.from }));
+    // Each on a server of its own. A browser takes half a minute to see that there is room again: that is waited for beside.
+    const [disks, browser] = await Promise.all([
+      fullDisks(asked),
+      withApp(asked.from, (rig) => fullBrowser(rig, { rounds, from: asked.from })),
+    ]);
     return withBrowser(disks, { ...browser, rounds, figures: [] });
   },
 };
 
 /** The phone's disk is full, then the server's, while words and photos are made; each gets room again. */
-export async function fullDisks({ rounds, from }: { readonly rounds: number; readonly from: number }): Promise<Told> {
+export async function fullDisks({ rounds, from, progress }: Asked): Promise<Told> {
   const server = await startServer();
   const session = await sessionOf(server, 'phone-1');
   const line = await openLine({ to: server.url, chance: new Chance(from) });
@@ -49,6 +52,7 @@ export async function fullDisks({ rounds, from }: { readonly rounds: number; rea
       violations.push(...(await play(at, round)).map((violation) => `round ${round}: ${violation}`));
     const texts = textsIn((await loadShow(server.url, session)).rows);
     violations.push(...[...saved].filter((id) => !texts.has(id)).map((id) => `round ${round}: ${id} is lost`));
+    progress?.(round - from + 1, violations);
   }
   counted.words = saved.size;
   phone.kill();

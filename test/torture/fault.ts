@@ -20,6 +20,14 @@ export interface Told {
   readonly counted?: Readonly<Record<string, number>>;
 }
 
+/** Which rounds of a class are asked for: they are numbered from `from`, and the same number is the same round again. */
+export interface Asked {
+  readonly rounds: number;
+  readonly from: number;
+  /** Told after each round of a class whose whole run takes long: how many are done, and all that broke so far. */
+  readonly progress?: ((done: number, violations: readonly string[]) => void) | undefined;
+}
+
 /** A named class of faults, and how it is made. */
 export interface Fault {
   /** `F7`. */
@@ -28,8 +36,7 @@ export interface Fault {
   /** Rounds of the full run; a round is what `unit` says. */
   readonly rounds: number;
   readonly unit: string;
-  /** Rounds are numbered from `from`: the same number is the same round again. */
-  run(asked: { readonly rounds: number; readonly from: number }): Promise<Told>;
+  run(asked: Asked): Promise<Told>;
 }
 
 /** One line: what was run, what broke, what was measured. */

@@ -63,6 +63,9 @@ export interface NodePhoneOptions {
   readonly storeOn?: (disk: MemoryDisk) => Store;
 }
 
+/** Far beyond anything that a phone waits for. */
+const UNTIL_MS = 5 * 60_000;
+
 /** A phone of the team without its browser: the app's own loops over real sockets, on a disk that outlives it. */
 export class NodePhone {
   readonly session: Session;
@@ -150,10 +153,17 @@ export class NodePhone {
     this.#photos?.wake();
   }
 
-  /** Resolves when the phone says so. */
-  until(is: () => boolean): Promise<void> {
+  /** Resolves when the phone says so. What never comes is a fault as well, and is told by name. */
+  until(is: () => boolean, what = 'what was waited for came'): Promise<void> {
     if (is()) return Promise.resolve();
-    return new Promise((go) => this.#waiting.add({ is, go }));
+    return new Promise((resolve, reject) => {
+      const one = { is, go: () => resolve(clearTimeout(timer)) };
+      const timer = setTimeout(() => {
+        this.#waiting.delete(one);
+        reject(new Error(`within ${UNTIL_MS / 60_000} minutes it never was so that ${what}`));
+      }, UNTIL_MS);
+      this.#waiting.add(one);
+    });
   }
 
   /** A new post with these words, its id given back once it is saved on the phone. */

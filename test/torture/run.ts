@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isHeld, lineOf } from './fault.ts';
+import { type Fault, isHeld, lineOf } from './fault.ts';
 import { FAULTS } from './faults.ts';
 
 const usage = `npm run torture -- <F-number>… [--rounds N] [--from N]   a class of faults, one line each; "all" for every one
@@ -26,8 +26,21 @@ for (const id of asked) {
   if (!fault) continue;
   const beganMs = performance.now();
   const rounds = values.rounds === undefined ? fault.rounds : Number(values.rounds);
-  const told = await fault.run({ rounds, from: Number(values.from) });
+  const told = await fault.run({ rounds, from: Number(values.from), progress: progressOf(fault, rounds) });
   for (const violation of told.violations.slice(0, 20)) console.log(`  ${violation}`);
   console.log(lineOf(fault, told, (performance.now() - beganMs) / 1000));
   if (!isHeld(told)) process.exitCode = 1;
+}
+
+/** Twice a minute, beside the one line: how far a long run has come, and at once what broke. */
+function progressOf({ id, unit }: Fault, rounds: number): (done: number, violations: readonly string[]) => void {
+  let saidMs = performance.now();
+  let told = 0;
+  return (done, violations) => {
+    for (const violation of violations.slice(told)) console.error(`  ${violation}`);
+    told = violations.length;
+    if (performance.now() < saidMs + 30_000) return;
+    saidMs = performance.now();
+    console.error(`${id}: ${done} of ${rounds} ${unit}, ${told} violations`);
+  };
 }
