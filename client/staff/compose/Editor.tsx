@@ -32,6 +32,7 @@ export function Editor({
   start,
   away,
   onNamed,
+  children,
 }: {
   readonly composer: Composer;
   readonly start?: NewPost['start'];
@@ -39,6 +40,8 @@ export function Editor({
   readonly away?: Signal<boolean>;
   /** What it was opened for, a winner to name, is done. */
   readonly onNamed?: () => void;
+  /** What belongs right below the words. */
+  readonly children?: ComponentChildren;
 }) {
   const show = useShow();
   const rows = show.rows.value;
@@ -65,6 +68,7 @@ export function Editor({
         <Words composer={composer} focus={start === 'free' || (start === 'quote' && post.slots.length === 0)} />
       )}
       {!twoVersions && <DeskLine composer={composer} />}
+      {children}
       {painted && <Rest composer={composer}>{start !== 'photo' && photos}</Rest>}
     </div>
   );

@@ -88,7 +88,7 @@ export function Mending({
           </li>
         ))}
       </ul>
-      <div class="compose-pair">
+      <div class={asked ? 'compose-pair' : 'compose-pair dock compose-mend-dock'}>
         <Button onClick={onClose}>{common().cancel}</Button>
         <Button tone="act" large disabled={busy} onClick={() => void mend()}>
           {t.act}

@@ -46,6 +46,8 @@ function KnownPost({ id }: { readonly id: string }) {
   const mark = (field: 'starred' | 'pinned') =>
     void said(show.act('post.star', { post: id, change: { [field]: { from: post[field], to: !post[field] } } }));
   const leave = () => route(pathTo(show.id, 'posts'));
+  const corrects = start !== undefined;
+  const acts = <Acts composer={composer} mends={corrects} onDone={leave} onCorrect={correct} />;
   return (
     <div class="screen posts-page">
       <header class="posts-page-head">
@@ -81,11 +83,12 @@ function KnownPost({ id }: { readonly id: string }) {
       <TakenDown post={post} />
       {!post.erased && (
         <>
-          <Editor composer={composer} start={start} />
+          {/* What a correction does stands below its words: at the end of the page nobody would see it come. */}
+          <Editor composer={composer} start={start}>
+            {corrects && acts}
+          </Editor>
           <Takedown post={post} />
-          <div class="dock posts-dock">
-            <Acts composer={composer} mends={start !== undefined} onDone={leave} onCorrect={correct} />
-          </div>
+          {!corrects && <div class="dock posts-dock">{acts}</div>}
         </>
       )}
       {correcting && (
