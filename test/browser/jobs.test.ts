@@ -228,6 +228,19 @@ test('PO101 NI39 NI71 NI81 NI82 job 9: a published mistake is corrected in two t
   await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('amphithéâtre ampère');
   await page.getByRole('link', { name: `Corriger ${CORRECTED}` }).waitFor();
 
+  // From far down a list too.
+  await page.getByRole('searchbox').fill('');
+  await page.getByText('Liste', { exact: true }).click();
+  const far = page.locator('.posts-item').last();
+  await far.scrollIntoViewIfNeeded();
+  const place = () => page.locator('#main').evaluate(({ scrollTop }) => scrollTop);
+  const left = await place();
+  expect(left).toBeGreaterThan(1_000);
+  await far.click();
+  await expect.poll(place).toBe(0);
+  await page.getByRole('link', { name: 'Tous les posts' }).click();
+  await expect.poll(place).toBe(left);
+
   // Later in the evening, from the board: its line, *Corriger*, the words, *Corriger*.
   await phone.go('posts');
   await page.locator('.posts-line[data-now=true]').click();
