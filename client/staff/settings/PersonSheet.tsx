@@ -118,7 +118,7 @@ export function PersonSheet({ id, may, onClose }: PersonSheetProps) {
               value={values.role ?? ''}
               onChange={(role) => set('role', role === '' ? undefined : role)}
             />
-            <Text label={t.thesis} lines={2} value={values.about?.title ?? ''} onChange={(to) => about('title', to)} />
+            <Text label={t.thesis} lines={3} value={values.about?.title ?? ''} onChange={(to) => about('title', to)} />
             <Text label={t.field} value={values.about?.field ?? ''} onChange={(to) => about('field', to)} />
             <Segmented
               showLabel
