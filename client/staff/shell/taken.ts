@@ -6,8 +6,7 @@ import { SAVE_MS, soonPainted } from './frames.ts';
  * What is held says so once it has been held for long enough, and a button that sleeps does nothing. A small switch, such
  * as a star, shows by itself what it is now: a mark would be taken for that, and its frame would come before the disk.
  */
-const SWITCH = '[aria-pressed]:not(.wall-choice)';
-const TAPPED = `a[href], button:not([aria-disabled="true"], .button-hold, ${SWITCH})`;
+const TAPPED = 'a[href], button:not([aria-disabled="true"], .button-hold, [aria-pressed])';
 
 /**
  * From now on what is tapped says so in the very next frame, before what it does is worked out and drawn: that takes some

@@ -28,7 +28,7 @@ export function Scenes() {
             key={scene}
             type="button"
             class="wall-choice"
-            aria-pressed={row?.scene === scene}
+            aria-current={row?.scene === scene}
             {...(scene === 'full' && { 'aria-haspopup': 'dialog' as const })}
             onClick={() => (scene === 'full' ? fill(true) : void go(scene))}
           >
