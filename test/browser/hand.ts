@@ -7,7 +7,7 @@ const HELD_MS = 800;
  * What counts as an answer before the result is there: the very thing tapped says that what it names has begun. A button or
  * a name followed by "…", a tab or a tool that stands out as the one to come. What only looks pressed is no answer.
  */
-const BEGUN = ':is(.button:not(button.button-plain), .questions-person, .tab)[data-taken]';
+const BEGUN = ':is(.button:not(button.button-plain), .questions-person, .compose-person-main, .tab)[data-taken]';
 
 /** A finger on a page: it counts its taps, and how long the page takes to show an answer to each. */
 export interface Hand {

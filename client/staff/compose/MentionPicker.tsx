@@ -54,7 +54,7 @@ export function MentionPicker({
           <button type="button" class="compose-person-main" onClick={() => onChoose(person.id, false)}>
             <Face person={person} />
             <span class="grow">
-              {person.name}
+              <span class="compose-person-name">{person.name}</span>
               <small class="compose-person-more">{accountOf(person) ?? t.noAccount}</small>
             </span>
           </button>

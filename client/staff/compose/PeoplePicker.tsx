@@ -64,7 +64,7 @@ export function PeoplePicker({
             <button type="button" class="compose-person-main" onClick={() => onChoose(person.id)}>
               <Face person={person} />
               <span class="grow">
-                {person.name}
+                <span class="compose-person-name">{person.name}</span>
                 <small class="compose-person-more">{whereFrom(person, (id) => rows.get('person', id)?.name)}</small>
               </span>
             </button>

@@ -5,14 +5,16 @@ import { soonPainted } from '../shell/frames.ts';
 const AT_MOST_MS = 1_000;
 
 /**
- * Does it with the sheet out of the way, which is the answer to the tap: what follows, words onto the disk and all that
- * they change on the screen, takes several tenths of a second on a slow phone. Not done, the sheet is there again.
+ * Does it with the sheet out of the way: what follows, words onto the disk and all that they change on the screen, takes
+ * several tenths of a second on a slow phone. What was tapped says so first: a modal dialog that closes has the browser
+ * style the whole page again. Not done, the sheet is there again.
  */
 export async function outOfTheWay<T>(
   away: Signal<boolean>,
   work: () => Promise<T>,
   isDone: (done: T) => boolean = Boolean,
 ): Promise<T> {
+  await soonPainted();
   away.value = true;
   const back = setTimeout(() => {
     away.value = false;

@@ -33,22 +33,12 @@ export function HoldButton({
   const [pressing, setPressing] = useState(false);
   const [armed, setArmed] = useState(false);
   const held = useRef(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const holding = useRef<ReturnType<typeof setTimeout>>(undefined);
   // The screen is drawn again every second: the timer must outlive the function it was started with.
   const done = useRef(onDone);
   done.current = onDone;
 
-  useEffect(() => {
-    if (!pressing) return;
-    const timer = setTimeout(() => {
-      held.current = true;
-      setPressing(false);
-      // No click tells that it was taken: the finger is still down.
-      button.current?.dispatchEvent(new Event('held', { bubbles: true }));
-      done.current();
-    }, HOLD_MS);
-    return () => clearTimeout(timer);
-  }, [pressing]);
+  useEffect(() => () => clearTimeout(holding.current), []);
   useEffect(() => {
     if (!armed) return;
     const timer = setTimeout(() => setArmed(false), SECOND_MS);
@@ -62,18 +52,32 @@ export function HoldButton({
       onDone();
     } else setArmed(true);
   };
-  const letGo = () => setPressing(false);
+  const letGo = () => {
+    clearTimeout(holding.current);
+    setPressing(false);
+  };
+  // From the finger on, not from when it is drawn as pressed: a slow phone would have it held for longer.
+  const press = (button: HTMLElement) => {
+    letGo();
+    held.current = false;
+    setPressing(true);
+    holding.current = setTimeout(() => {
+      held.current = true;
+      setPressing(false);
+      // No click tells that it was taken: the finger is still down.
+      button.dispatchEvent(new Event('held', { bubbles: true }));
+      done.current();
+    }, HOLD_MS);
+  };
   const names = ['button', `button-${tone}`, 'button-hold', large && 'button-large', wide && 'button-wide'];
   return (
     <button
-      ref={button}
       type="button"
       class={names.filter(Boolean).join(' ')}
       disabled={disabled ?? false}
       data-pressing={pressing}
       onPointerDown={(event) => {
-        held.current = false;
-        if (event.button === 0) setPressing(true);
+        if (event.button === 0) press(event.currentTarget);
       }}
       onPointerUp={letGo}
       onPointerLeave={letGo}

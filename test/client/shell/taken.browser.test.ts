@@ -22,6 +22,9 @@ test('NI80 what is tapped says so at once, whatever part of it is under the fing
   expect(isTaken(button)).toBe(true);
   expect(says(button)).toContain('…');
   await expect.poll(() => isTaken(button)).toBe(false);
+  const face = put('<button type="button" class="compose-person-main"><b class="compose-person-name">Ada</b></button>');
+  face.click();
+  expect(says(face.querySelector('b') ?? face)).toContain('…');
 });
 
 test('NI80 a button that sleeps says nothing, nor does a small switch, and one that is held only once it has been', () => {
