@@ -9,7 +9,7 @@ import type { SessionModel } from './signals/session.ts';
 import { App } from './staff/shell/App.tsx';
 import { type Address, addressOf } from './staff/shell/address.ts';
 import { firstDrawn } from './staff/shell/first-drawn.ts';
-import { drawBetweenFrames } from './staff/shell/frames.ts';
+import { drawBetweenFrames, soonPainted } from './staff/shell/frames.ts';
 import { Broken } from './staff/shell/later.tsx';
 import { recallZone } from './staff/shell/recall-zone.ts';
 import { screens } from './staff/shell/screens.ts';
@@ -34,6 +34,9 @@ start().catch(() => {
 async function start(): Promise<void> {
   recallZone(browserPocket());
   const session = browserSession(build);
+  const isKnown = session.state.peek() !== 'unknown';
+  // Whoever is remembered is asked about once they are drawn: the answer, and having none too, takes the thread that draws.
+  if (!isKnown) void session.refresh();
   const address = addressOf(location.pathname);
   // What is kept is read from the disk while the words and the screen of this address come.
   const opening = openKept(session, address);
@@ -43,6 +46,7 @@ async function start(): Promise<void> {
   root.textContent = '';
   render(<App session={session} />, root);
   drawBetweenFrames();
+  if (isKnown) void soonPainted().then(() => session.refresh());
   // Served from its sources the app changes at each keystroke of its makers: there is no build to keep.
   if (!import.meta.env.PROD) return;
   // Keeping the app fetches all of it, over the same thin network as what the first screen waits for.

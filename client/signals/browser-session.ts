@@ -19,7 +19,11 @@ export function browserSession(build: string): SessionModel {
     return (await import('./browser-phone.ts')).browserPhone(build);
   };
   const newId = uuidMaker(Date.now, (bytes) => crypto.getRandomValues(bytes));
-  const openStore = ({ show, staff }: Whose) => new IndexedDbStore(databaseName(show, staff), newId());
+  const openStore = ({ show, staff }: Whose) => {
+    const store = new IndexedDbStore(databaseName(show, staff), newId());
+    store.open();
+    return store;
+  };
   const partsOf = (of: Whose & { readonly device: string }) => ({
     ...of,
     openStore: () => openStore(of),
@@ -29,7 +33,7 @@ export function browserSession(build: string): SessionModel {
     tabs: browserTabs,
     fetchPhone,
   });
-  const session = openSession({
+  return openSession({
     pocket: browserPocket(),
     http: sessionHttp,
     newId,
@@ -45,8 +49,6 @@ export function browserSession(build: string): SessionModel {
       await drain(partsOf(of));
     },
   });
-  void session.refresh();
-  return session;
 }
 
 /**

@@ -45,13 +45,15 @@ export async function openShow(parts: OpenShowParts): Promise<ShowModel> {
 
   /** Reads the disk and shows what is there; what acts follows as soon as it is fetched. */
   async function begin(): Promise<void> {
+    // It opens meanwhile: nothing of it is read before the show is this tab's.
+    const opening = parts.openStore();
     release = await tabs.take(lockName(id, staff), () => {
       pausedBy.value = 'other-tab';
       shown.link.value = 'offline';
       started.peek()?.abandon();
     });
     pausedBy.value = undefined;
-    store = parts.openStore();
+    store = opening;
     const read = await store.read();
     isBlocked = read === 'blocked';
     if (typeof read === 'string') {

@@ -44,6 +44,11 @@ export class IndexedDbStore implements Store {
     this.#tab = tab;
   }
 
+  /** Begins to open the database, while who will read it still waits for something else. */
+  open(): void {
+    void this.#database();
+  }
+
   async read(): Promise<Kept | 'failed' | 'blocked'> {
     // It writes whose the store is, of which a power cut leaves nothing to keep: the first paint does not wait for the disk.
     let kept = await this.#keptOf(true);
