@@ -4,7 +4,6 @@ import type { Express, RequestHandler } from 'express';
 import type { DrawWall } from '../shared/wall-packets.ts';
 import { createAccess } from './access/access.ts';
 import { createRefusalLog } from './access/refusal-log.ts';
-import { revokedFile, revokedFileBeside } from './access/revoked-file.ts';
 import { accessRoutes } from './access/routes.ts';
 import { sealing } from './access/sealing.ts';
 import { createApp } from './app.ts';
@@ -47,6 +46,7 @@ import { questionTokens } from './questions/tokens.ts';
 import { photosIn } from './recap/photo-file.ts';
 import { recapRoutes, staffReadRecaps } from './recap/routes.ts';
 import { createRetention, RETENTION_EVERY_MS } from './retention.ts';
+import type { RevokedList } from './revoked.ts';
 import { showsRoutes } from './shows-routes.ts';
 import { servePhotos } from './sockets/photos.ts';
 import { createSocketServer } from './sockets/server.ts';
@@ -66,6 +66,8 @@ export interface ServerParts {
   readonly database: DatabaseSync;
   readonly ledger: Ledger;
   readonly key: Buffer;
+  /** What was taken back, whatever a restored database says. */
+  readonly revoked: RevokedList;
   readonly clock: Clock;
   readonly machine: MachineClock;
   /** How its time passes; absent: as this computer's. */
@@ -93,10 +95,9 @@ export interface ComposedServer {
 
 /** Puts the parts of the server together: the only place that knows them all. */
 export async function composeServer(parts: ServerParts): Promise<ComposedServer> {
-  const { config, http, database, ledger, key, clock, machine, log, pages, isDev, build, version } = parts;
+  const { config, http, database, ledger, key, revoked, clock, machine, log, pages, isDev, build, version } = parts;
   const { after = machineAfter } = parts;
   const publicUrl = config.isPublic ? config.publicUrl.origin : undefined;
-  const revoked = revokedFile(revokedFileBeside(config.secretKeyFile));
   const access = createAccess({ database, ledger, clock, log, publicUrl, revoked });
 
   const rehearsal = new RehearsalNetwork({ database, clock, after });
@@ -162,7 +163,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
         fetch: reach,
         origin: config.publicUrl.origin,
       }),
-      questionRoutes({ access, ledger, tokens: questionTokens(key), clock, origin: config.publicUrl.origin }),
+      questionRoutes({ access, ledger, tokens: questionTokens(key, revoked), clock, origin: config.publicUrl.origin }),
       photoRoutes({ store, mayRead: staffMayRead({ access, engine: photos }) }),
       wallRoutes({ board, tokens, store, draw: parts.drawWall, log }),
       staffWallRoutes({ access, tokens, walls, origin: config.publicUrl.origin }),
@@ -175,7 +176,7 @@ export async function composeServer(parts: ServerParts): Promise<ComposedServer>
       }),
       outRoutes({
         access,
-        links: openOutLinks(database, key, clock),
+        links: openOutLinks(database, { key, clock, revoked }),
         rows: (show) => ledger.rows(show),
         photoFile: photosIn(store),
         idOf: calendarIds(key),

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Adds a JSON line to a file that only this user reads. On the disk when it returns; throws when it cannot be. */
@@ -12,6 +12,19 @@ export function appendLine(path: string, value: object): void {
   } finally {
     closeSync(file);
   }
+}
+
+/** Puts these lines in the place of the file's. A crash on the way leaves the old ones or the new ones, never a part. */
+export function replaceLines(path: string, values: readonly unknown[]): void {
+  const next = `${path}.next`;
+  const file = openSync(next, 'w', 0o600);
+  try {
+    writeSync(file, values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(next, path);
 }
 
 /** Every line that is JSON; one that a crash cut is none. A file that is there and cannot be read throws. */

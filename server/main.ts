@@ -25,6 +25,7 @@ import { Records } from './ledger/records.ts';
 import { openLedger } from './ledger/sqlite.ts';
 import { type Log, openLog } from './log.ts';
 import { builtPages, builtWall } from './pages.ts';
+import { revokedFile, revokedFileBeside } from './revoked-file.ts';
 import { openSecretKey } from './secret-key.ts';
 import { surroundings } from './surroundings.ts';
 
@@ -49,7 +50,7 @@ async function main(): Promise<void> {
   const config = read.config.isPublic ? read.config : { ...read.config, publicUrl: localUrl(http) };
 
   const log = openLog();
-  const { folder, database, clock, ledger } = openStorage(config, log);
+  const { folder, database, clock, ledger, revoked } = openStorage(config, log);
   const { pages, drawWall, close } = isDev
     ? await (await import('./dev-pages.ts')).devPages(http, root)
     : { pages: builtPages(dist), drawWall: await builtWall(dist), close: async () => {} };
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
     database,
     ledger,
     key: key.key,
+    revoked,
     clock,
     machine: machineClock,
     log,
@@ -95,7 +97,9 @@ function openStorage({ dataDir, secretKeyFile }: Config, log: Log) {
     const clock = clockOf(machineClock, new Records(database).lastAtMs());
     const random = () => randomBytes(12).toString('base64url');
     const erased = erasedFile(erasedFileBeside(secretKeyFile));
-    return { folder, database, clock, ledger: openLedger({ database, clock, random, log, erased }) };
+    const revoked = revokedFile(revokedFileBeside(secretKeyFile), { nowMs: clock.nowMs(), log });
+    const ledger = openLedger({ database, clock, random, log, erased, revoked });
+    return { folder, database, clock, ledger, revoked };
   } catch (error) {
     const fault = faultOf(error, dataDir);
     if (!fault) throw error;

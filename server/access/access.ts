@@ -6,12 +6,12 @@ import type { Hat, StaffRow } from '../../shared/rows/staff.ts';
 import type { Clock } from '../clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
+import type { RevokedList } from '../revoked.ts';
 import { administratorOf } from './administrator.ts';
 import { cookieIn } from './cookies.ts';
 import { type Handovers, openHandovers } from './handovers.ts';
 import { type Invitations, openInvitations } from './invitations.ts';
 import { type Origin, originRule } from './origin.ts';
-import type { RevokedList } from './revoked-file.ts';
 import { openSessions, type Session, type Sessions } from './sessions.ts';
 import { prepareAccessTables } from './tables.ts';
 
@@ -65,18 +65,8 @@ export interface AccessParts {
 
 export function createAccess({ database, ledger, clock, log, publicUrl, revoked }: AccessParts): Access {
   prepareAccessTables(database, clock.nowMs());
-  const sessions = openSessions(database, clock, {
-    all: () => revoked.all(),
-    add(one) {
-      try {
-        revoked.add(one);
-      } catch (error) {
-        // It is revoked here and now all the same; only a backup of before could bring it back.
-        log.error({ error, session: one.session }, 'A revoked session would come back with an older backup.');
-      }
-    },
-  });
-  const invitations = openInvitations(database, clock);
+  const sessions = openSessions(database, clock, revoked);
+  const invitations = openInvitations(database, clock, revoked);
   const listeners = new Set<(session: string, show?: string) => void>();
 
   const access: Access = {

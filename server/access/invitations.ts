@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock.ts';
+import type { RevokedList } from '../revoked.ts';
 import { hashOf, makeCode, makeId, makeToken, unspelt } from './secrets.ts';
 
 /** A link may be sent to a team before the day. */
@@ -45,7 +46,7 @@ type InvitationRecord = {
   readonly withdrawn_ms: number | null;
 };
 
-export function openInvitations(database: DatabaseSync, clock: Clock): Invitations {
+export function openInvitations(database: DatabaseSync, clock: Clock, revoked: RevokedList): Invitations {
   const sql = {
     insert: database.prepare(
       `INSERT INTO invitation (id, hash, code_hash, show, staff, made_ms, expires_ms, code_expires_ms)
@@ -61,11 +62,17 @@ export function openInvitations(database: DatabaseSync, clock: Clock): Invitatio
        ORDER BY made_ms`,
     ),
     use: database.prepare('UPDATE invitation SET used_ms = ?, used_by = ? WHERE id = ? AND used_ms IS NULL'),
-    withdraw: database.prepare('UPDATE invitation SET withdrawn_ms = ? WHERE id = ?'),
+    withdraw: database.prepare('UPDATE invitation SET withdrawn_ms = ? WHERE id = ? AND withdrawn_ms IS NULL'),
     withdrawAdmin: database.prepare(
       'UPDATE invitation SET withdrawn_ms = ? WHERE show IS NULL AND used_ms IS NULL AND withdrawn_ms IS NULL',
     ),
   };
+  // A database restored from before has them open again.
+  for (const one of revoked.all()) {
+    if (!('invitation' in one)) continue;
+    if (one.usedBy === undefined) sql.withdraw.run(one.atMs, one.invitation);
+    else sql.use.run(one.atMs, one.usedBy, one.invitation);
+  }
 
   return {
     make(target) {
@@ -85,10 +92,12 @@ export function openInvitations(database: DatabaseSync, clock: Clock): Invitatio
     byId: (id) => invitationOf(sql.byId.get(id)),
     open: (show) => sql.open.all(show, clock.nowMs()).flatMap((record) => invitationOf(record) ?? []),
     use(id, session) {
-      sql.use.run(clock.nowMs(), session, id);
+      const atMs = clock.nowMs();
+      if (sql.use.run(atMs, session, id).changes > 0) revoked.add({ invitation: id, usedBy: session, atMs });
     },
     withdraw(id) {
-      sql.withdraw.run(clock.nowMs(), id);
+      const atMs = clock.nowMs();
+      if (sql.withdraw.run(atMs, id).changes > 0) revoked.add({ invitation: id, atMs });
     },
     withdrawAdmin() {
       sql.withdrawAdmin.run(clock.nowMs());

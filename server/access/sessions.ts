@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock.ts';
-import type { RevokedList } from './revoked-file.ts';
+import type { RevokedList } from '../revoked.ts';
 import { hashOf, makeId, makeToken } from './secrets.ts';
 
 /** A session nobody used for this long has ended: teams cover two or three shows a year. */
@@ -81,7 +81,9 @@ export function openSessions(database: DatabaseSync, clock: Clock, revoked: Revo
     forget: database.prepare('DELETE FROM session_show WHERE session = ? AND show = ?'),
   };
   // A database restored from before has them live again; a place on a show that was given anew since stands.
-  for (const { session, show, atMs } of revoked.all()) {
+  for (const one of revoked.all()) {
+    if (!('session' in one)) continue;
+    const { session, show, atMs } = one;
     if (show === undefined) sql.revoke.run(atMs, session);
     else sql.leftBy.run(atMs, session, show);
   }

@@ -11,6 +11,7 @@ import { addApplied, type Committed, type Draft, draftOf } from './draft.ts';
 import { type ErasedList, emptyHistory, emptyHistoryOf } from './erasing.ts';
 import type { From } from './ledger.ts';
 import type { Records, Storable } from './records.ts';
+import type { TakenBack } from './taken-back.ts';
 
 /** After a renewal, how long a phone that names a missing row is asked to wait for the phone that will bring it. */
 const RETURN_MS = 2 * 60_000;
@@ -24,6 +25,7 @@ export interface DoorParts {
   readonly random: () => string;
   readonly log: Log;
   readonly erased: ErasedList;
+  readonly takenBack: TakenBack;
   readonly apply: (rows: Rows, mutation: Mutation, context: Context) => Ruling;
   readonly parse: (raw: unknown) => Mutation | undefined;
 }
@@ -36,6 +38,8 @@ export interface Batch {
   readonly drafts: Map<string, Draft>;
   /** Something was erased: its words must also leave the write-ahead log. */
   hasErased: boolean;
+  /** A staff row was written by a mutation of an epoch that a restore has ended: it may say more than it was left with. */
+  hasStaffOfLostEpoch: boolean;
 }
 
 /** Who pushes, show by show; empty: nobody there. */
@@ -127,6 +131,7 @@ export class Door {
       const broken = this.#erase(draft, mutation, { rows, batch });
       if (broken) return broken;
     }
+    this.#noteTaken(draft, mutation, { rows, batch });
     // All that a bug can break has run, and nothing is written yet: what follows hands SQLite texts and integers of the
     // right kinds, which only the storage can refuse, and then the whole push goes. So it needs no savepoint.
     this.#save(draft, mutation, { ...from, rows, atMs });
@@ -158,6 +163,18 @@ export class Door {
     records.run('RELEASE erasing');
     batch.hasErased = true;
     return undefined;
+  }
+
+  /** Before the COMMIT too: a crash between the two leaves it taken. */
+  #noteTaken(
+    { show, rows: before }: Draft,
+    mutation: Mutation,
+    about: { rows: readonly Storable[]; batch: Batch },
+  ): void {
+    const rows = about.rows.map(({ row }) => row);
+    const isOfLostEpoch = mutation.epoch !== about.batch.epoch;
+    this.#parts.takenBack.note({ show, before, rows, isOfLostEpoch, atMs: about.batch.atMs });
+    if (isOfLostEpoch && rows.some(({ row }) => row === 'staff')) about.batch.hasStaffOfLostEpoch = true;
   }
 
   #broken({ show, id, name }: Mutation, error: unknown): Refusal {

@@ -7,11 +7,13 @@ import { RowMap, type Rows, showOf } from '../../shared/rows/rows.ts';
 import type { Clock } from '../clock.ts';
 import { DATABASE_FILE, type DatabaseFault, faultOf } from '../database.ts';
 import { type Log, silentLog } from '../log.ts';
+import { type RevokedList, revokedInMemory } from '../revoked.ts';
 import { type Batch, Door, type DoorParts, later, whoOnEach } from './door.ts';
 import { type Committed, commitOf } from './draft.ts';
 import { type ErasedList, erasedInMemory } from './erasing.ts';
 import type { Commit, From, HistoryEntry, HistoryQuery, Ledger, ShowSummary } from './ledger.ts';
 import { Records } from './records.ts';
+import { TakenBack } from './taken-back.ts';
 import { Telling } from './telling.ts';
 
 /** How long a refusal is repeated, and how far back a load names what a device had applied. */
@@ -27,6 +29,7 @@ export interface LedgerParts {
   readonly random: () => string;
   readonly log?: Log;
   readonly erased?: ErasedList;
+  readonly revoked?: RevokedList;
   readonly apply?: DoorParts['apply'];
   readonly parse?: DoorParts['parse'];
 }
@@ -53,6 +56,7 @@ class SqliteLedger implements Ledger {
   readonly #random: () => string;
   readonly #log: Log;
   readonly #erased: ErasedList;
+  readonly #takenBack: TakenBack;
   readonly #records: Records;
   readonly #door: Door;
   readonly #telling: Telling;
@@ -69,6 +73,7 @@ class SqliteLedger implements Ledger {
 
   constructor(parts: LedgerParts) {
     const { database, clock, random, log = silentLog, erased = erasedInMemory() } = parts;
+    const { revoked = revokedInMemory() } = parts;
     const records = new Records(database);
     this.#clock = clock;
     this.#random = random;
@@ -84,6 +89,7 @@ class SqliteLedger implements Ledger {
     this.#id = id ?? random();
     this.#epoch = epoch ?? random();
     this.#renewedMs = renewed === undefined ? undefined : Number(renewed);
+    this.#takenBack = new TakenBack(this.#id, revoked);
     this.#door = new Door({
       records,
       committed: this.#committed,
@@ -91,6 +97,7 @@ class SqliteLedger implements Ledger {
       random,
       log,
       erased,
+      takenBack: this.#takenBack,
       apply: parts.apply ?? apply,
       parse: parts.parse ?? parseMutation,
     });
@@ -103,6 +110,7 @@ class SqliteLedger implements Ledger {
     }
     if (records.value('copy') !== undefined) this.#renew();
     this.#eraseAgain();
+    this.#takeBackAgain();
   }
 
   get epoch(): string {
@@ -146,6 +154,7 @@ class SqliteLedger implements Ledger {
         return answers;
       });
       this.#adopt(batch);
+      if (batch.hasStaffOfLostEpoch) this.#takeBackAgain();
       this.#telling.tellAll();
       return answers;
     } catch (error) {
@@ -216,7 +225,7 @@ class SqliteLedger implements Ledger {
   }
 
   #batch(epoch: string, atMs: number): Batch {
-    return { epoch, renewedMs: this.#renewedMs, atMs, drafts: new Map(), hasErased: false };
+    return { epoch, renewedMs: this.#renewedMs, atMs, drafts: new Map(), hasErased: false, hasStaffOfLostEpoch: false };
   }
 
   #saveTips({ drafts }: Batch): void {
@@ -285,6 +294,24 @@ class SqliteLedger implements Ledger {
       const erase = { id: `erase/${row}/${id}/${this.#epoch}`, show, name: 'row.erase', args: { row, id } };
       const [answer] = this.push([{ ...erase, madeAtMs: this.#nowMs(), epoch: this.#epoch }], { by: 'engine:ledger' });
       if (answer?.kind !== 'applied') this.#log.error({ show, row, id, answer }, 'a row could not be erased again');
+    }
+  }
+
+  /** What staff could do when a copy was made, and may not any more. */
+  #takeBackAgain(): void {
+    const shows = [...this.#committed].map(([show, { rows }]) => [show, rows] as const);
+    for (const { show, now, to } of [...this.#takenBack.excess(shows)]) {
+      const { id: staff, hats, revoked, rev } = now;
+      const change = { hats: { from: hats, to: to.hats }, revoked: { from: revoked, to: to.revoked } };
+      const edit = {
+        id: `taken-back/${staff}/${rev}/${this.#epoch}`,
+        show,
+        name: 'staff.edit',
+        args: { staff, change },
+      };
+      const [answer] = this.push([{ ...edit, madeAtMs: this.#nowMs(), epoch: this.#epoch }], { by: 'engine:ledger' });
+      if (answer?.kind !== 'applied')
+        this.#log.error({ show, staff, answer }, 'a staff row could not be lessened again');
     }
   }
 

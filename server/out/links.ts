@@ -2,6 +2,7 @@ import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock.ts';
 import { marksFor } from '../marks.ts';
+import type { RevokedList } from '../revoked.ts';
 
 /** What a link opens: the calendar of a show or, with a person, what was said about them. */
 export interface Opens {
@@ -37,7 +38,10 @@ type LinkRecord = { readonly id: string; readonly show: string; readonly person:
  * The mark is made from the server's secret key, so that a link can be shown again on any phone of the team, and whoever
  * reads the database or a backup of it can open none.
  */
-export function openOutLinks(database: DatabaseSync, key: Uint8Array, clock: Clock): OutLinks {
+export function openOutLinks(
+  database: DatabaseSync,
+  { key, clock, revoked }: { readonly key: Uint8Array; readonly clock: Clock; readonly revoked: RevokedList },
+): OutLinks {
   database.exec(`
     CREATE TABLE IF NOT EXISTS out_link (
       id TEXT PRIMARY KEY, show TEXT NOT NULL, person TEXT NOT NULL, made_ms INTEGER NOT NULL, withdrawn_ms INTEGER
@@ -52,7 +56,10 @@ export function openOutLinks(database: DatabaseSync, key: Uint8Array, clock: Clo
     withdraw: database.prepare(
       'UPDATE out_link SET withdrawn_ms = ? WHERE show = ? AND id = ? AND withdrawn_ms IS NULL',
     ),
+    withdrawn: database.prepare('UPDATE out_link SET withdrawn_ms = ? WHERE id = ? AND withdrawn_ms IS NULL'),
   };
+  // A database restored from before has them open again.
+  for (const one of revoked.all()) if ('link' in one) sql.withdrawn.run(one.atMs, one.link);
   const marks = marksFor('out link', key);
   const linkOf = (record: unknown): OutLink => {
     const { id, show, person, made_ms } = record as LinkRecord;
@@ -77,7 +84,12 @@ export function openOutLinks(database: DatabaseSync, key: Uint8Array, clock: Clo
       const record = sql.byId.get(id);
       return record && linkOf(record);
     },
-    withdraw: (show, id) => sql.withdraw.run(clock.nowMs(), show, id).changes > 0,
+    withdraw(show, id) {
+      const atMs = clock.nowMs();
+      if (sql.withdraw.run(atMs, show, id).changes === 0) return false;
+      revoked.add({ link: id, atMs });
+      return true;
+    },
   };
 }
 

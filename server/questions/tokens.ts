@@ -1,5 +1,6 @@
 import type { MessageRow } from '../../shared/rows/message.ts';
 import { marksFor } from '../marks.ts';
+import type { RevokedList } from '../revoked.ts';
 
 /** Links to answer one question: `<origin>/q/<token>`. */
 export interface QuestionTokens {
@@ -14,10 +15,15 @@ export interface QuestionTokens {
  * Tokens made from the server's secret key and from whom the question was given to, and when: no table can lose them, and
  * giving it to someone else, or to nobody, is what revokes them.
  */
-export function questionTokens(key: Uint8Array): QuestionTokens {
+export function questionTokens(key: Uint8Array, revoked: RevokedList): QuestionTokens {
   const marks = marksFor('question token', key);
+  // A database restored from before may give it to whom it was taken from since.
+  const isTaken = (show: string, message: string, givenMs: number): boolean =>
+    revoked
+      .all()
+      .some((one) => 'message' in one && one.show === show && one.message === message && one.givenMs === givenMs);
   const madeFor = (show: string, { id, given }: MessageRow): string | undefined =>
-    given && JSON.stringify([show, id, given.to, given.atMs]);
+    given && !isTaken(show, id, given.atMs) ? JSON.stringify([show, id, given.to, given.atMs]) : undefined;
   return {
     tokenOf(show, message) {
       const words = madeFor(show, message);

@@ -71,15 +71,18 @@ export const directoryDefinitions = {
     name: 'staff.edit',
     args: v.strictObject({ staff: givenId, change: changeOf(v.omit(staffSchema, GIVEN).entries) }),
     who: ['administer'],
-    engines: ['import'],
+    // What was taken from a staff row is taken again by the ledger itself, from a copy made before.
+    engines: ['import', 'ledger'],
     freshMs: 'ever',
-    rule(rows, { args }) {
+    rule(rows, { args }, { by }) {
       const ruling = edit(
         rows.get('staff', args.staff),
         { row: 'staff', id: args.staff, name: '', hats: [], revoked: false },
         args.change,
       );
-      return ruling.ok && locksOut(rows, ruling.rows) ? refuse('last-administrator') : ruling;
+      // Who administers now may be known to the lost history only; the link printed at start lets one in.
+      const mayLockOut = by === 'engine:ledger';
+      return ruling.ok && !mayLockOut && locksOut(rows, ruling.rows) ? refuse('last-administrator') : ruling;
     },
   }),
 

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ErasedList } from '../../server/ledger/erasing.ts';
 import type { Commit, From, Ledger } from '../../server/ledger/ledger.ts';
 import type { LedgerParts } from '../../server/ledger/sqlite.ts';
+import type { RevokedList } from '../../server/revoked.ts';
 import { apply } from '../../shared/apply/apply.ts';
 import type { Answer, Cursor, Patch } from '../../shared/protocol.ts';
 import { mutationsOf, phoneId } from './small-show.ts';
@@ -11,6 +12,8 @@ export interface LedgerBench {
   readonly ledger: Ledger;
   nowMs: number;
   readonly erased: ErasedList;
+  /** What was taken back from people, kept through every restore. */
+  readonly revoked: RevokedList;
   /** What a kill between two transactions and a new start leave: only the storage. */
   restart(): void;
   /** The whole storage as it is now; the answer puts it back, as a rolled-back machine would. */
@@ -483,6 +486,81 @@ export function ledgerContract(name: string, makeBench: MakeBench): void {
     expect(bench.bytes()).not.toMatch(/secret/i);
     expect(bench.bytes()).toContain('GARDE');
   });
+
+  const edit = (make: ReturnType<typeof begin>['make'], staff: string, change: object) =>
+    make.mutation('staff.edit', { staff, change });
+  const revoke = { revoked: { from: false, to: true } };
+
+  test(
+    title('PV30 what was taken from staff since a backup is taken again when it is opened, whoever administers there'),
+    async () => {
+      const { bench, make, one } = begin();
+      const openBackup = await bench.backUp();
+      const sidonie = { name: { to: 'Sidonie' }, hats: { to: ['administer'] } };
+      const [all, less] = [['write', 'approve', 'conduct', 'moderate', 'administer'], ['write']];
+      one(edit(make, 'loane', revoke), NAIMA);
+      one(edit(make, 'sidonie', sidonie), NAIMA);
+      expect(one(edit(make, 'naima', { hats: { from: all, to: less } }), { by: 'sidonie' }).kind).toBe('applied');
+      openBackup();
+      const { ledger } = bench;
+      expect(ledger.rows(SHOW)?.get('staff', 'sidonie')).toBeUndefined();
+      expect(ledger.rows(SHOW)?.get('staff', 'naima')).toMatchObject({ hats: less, by: 'engine:ledger' });
+      expect(one(make.post('p1'), LOANE)).toMatchObject({ kind: 'refused', refusal: { code: 'revoked' } });
+      bench.restart();
+      expect(bench.ledger.history(SHOW).filter(({ mutation }) => mutation.name === 'staff.edit')).toHaveLength(2);
+    },
+  );
+
+  test(title('PV31 what was given back since stays given, however often a backup of before is opened'), async () => {
+    const { bench, make, one } = begin();
+    const loane = () => bench.ledger.rows(SHOW)?.get('staff', 'loane');
+    const openBackup = await bench.backUp();
+    const steps = [edit(make, 'loane', revoke), edit(make, 'loane', { revoked: { from: true, to: false } })];
+    bench.ledger.push(steps, NAIMA);
+    openBackup();
+    expect(loane()?.revoked).toBe(false);
+    // Both steps come back, each from its own phone: the first is not where it ended.
+    expect(one(steps[0], NAIMA).kind).toBe('applied');
+    expect(one(steps[1], NAIMA).kind).toBe('applied');
+    expect(loane()?.revoked).toBe(false);
+    openBackup();
+    expect(loane()?.revoked).toBe(false);
+  });
+
+  test(
+    title('PV32 a phone that brings back a step of the lost history gives staff no more than its end did'),
+    async () => {
+      const { bench, make, one } = begin();
+      const hats = (staff: string) => {
+        const row = bench.ledger.rows(SHOW)?.get('staff', staff);
+        return row && { hats: row.hats, revoked: row.revoked };
+      };
+      const openBackup = await bench.backUp();
+      const [give, made] = [
+        edit(make, 'loane', { hats: { from: ['write'], to: ['write', 'approve'] } }),
+        edit(make, 'sidonie', { name: { to: 'Sidonie' }, hats: { to: ['administer'] } }),
+      ];
+      const take = edit(make, 'loane', { hats: { from: ['write', 'approve'], to: ['write'] } });
+      bench.ledger.push([give, take, made, edit(make, 'sidonie', revoke)], NAIMA);
+      openBackup();
+      const heard: string[] = [];
+      bench.ledger.onCommit(({ rows }) => heard.push(...rows.map(({ id, by }) => `${id} ${by}`)));
+      expect(bench.ledger.push([give, made], NAIMA).map(({ kind }) => kind)).toEqual(['applied', 'applied']);
+      expect([hats('loane'), hats('sidonie')]).toEqual([
+        { hats: ['write'], revoked: false },
+        { hats: ['administer'], revoked: true },
+      ]);
+      expect(heard).toEqual(['loane naima', 'sidonie naima', 'loane engine:ledger', 'sidonie engine:ledger']);
+      // A person's word of today is another matter, and is remembered as what stands.
+      one(edit(make, 'loane', { hats: { from: ['write'], to: ['write', 'approve'] } }), NAIMA);
+      one(edit(make, 'sidonie', { revoked: { from: true, to: false } }), NAIMA);
+      bench.restart();
+      expect([hats('loane'), hats('sidonie')]).toEqual([
+        { hats: ['write', 'approve'], revoked: false },
+        { hats: ['administer'], revoked: false },
+      ]);
+    },
+  );
 
   test(
     title('LE21 listeners hear each commit once, after it and before its answers, in order, even when one pushes'),

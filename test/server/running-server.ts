@@ -8,7 +8,6 @@ import { io as connectTo } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import { type Access, createAccess } from '../../server/access/access.ts';
 import { createRefusalLog } from '../../server/access/refusal-log.ts';
-import { revokedFile } from '../../server/access/revoked-file.ts';
 import { accessRoutes } from '../../server/access/routes.ts';
 import { createApp } from '../../server/app.ts';
 import type { Clock } from '../../server/clock.ts';
@@ -18,6 +17,7 @@ import { importRoutes } from '../../server/import/routes.ts';
 import type { Ledger } from '../../server/ledger/ledger.ts';
 import { openLedger } from '../../server/ledger/sqlite.ts';
 import { type Log, silentLog } from '../../server/log.ts';
+import { type RevokedList, revokedInMemory } from '../../server/revoked.ts';
 import { showsRoutes } from '../../server/shows-routes.ts';
 import { createSocketServer } from '../../server/sockets/server.ts';
 import { createStaffSockets, type StaffSockets } from '../../server/sockets/staff.ts';
@@ -76,6 +76,7 @@ interface ServerOptions {
     readonly access: Access;
     readonly ledger: Ledger;
     readonly clock: Clock;
+    readonly revoked: RevokedList;
   }) => RequestHandler[];
 }
 
@@ -86,7 +87,8 @@ export async function startServer({ isPublic = false, log = silentLog, routes }:
   const { database } = opened;
   const clock = { nowMs: () => running.nowMs };
   let marks = 0;
-  const real = openLedger({ database, clock, random: () => `mark-${++marks}` });
+  const revoked = revokedInMemory();
+  const real = openLedger({ database, clock, random: () => `mark-${++marks}`, revoked });
   const ledger = new Proxy(real, {
     get: (_, name) => {
       if (name === 'push' && running.breakPush) return running.breakPush;
@@ -103,7 +105,7 @@ export async function startServer({ isPublic = false, log = silentLog, routes }:
     clock,
     log,
     publicUrl,
-    revoked: revokedFile(join(folder, 'keys/revoked.jsonl')),
+    revoked,
   });
   const refusals = createRefusalLog({ log, clock });
   const app = createApp({
@@ -115,7 +117,7 @@ export async function startServer({ isPublic = false, log = silentLog, routes }:
       refusals.routes,
       accessRoutes({ access, ledger, clock, log, build: BUILD, publicUrl }),
       showsRoutes({ access, ledger, clock }),
-      ...(routes?.({ access, ledger, clock }) ?? []),
+      ...(routes?.({ access, ledger, clock, revoked }) ?? []),
       importRoutes({ access, ledger, clock }),
     ],
     pages: (_req, res) => void res.type('text/html').send('<title>the app</title>'),

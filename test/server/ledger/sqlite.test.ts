@@ -8,6 +8,9 @@ import { erasedFile } from '../../../server/ledger/erased-file.ts';
 import type { ErasedList } from '../../../server/ledger/erasing.ts';
 import type { Ledger } from '../../../server/ledger/ledger.ts';
 import { type LedgerParts, openLedger } from '../../../server/ledger/sqlite.ts';
+import { silentLog } from '../../../server/log.ts';
+import type { RevokedList } from '../../../server/revoked.ts';
+import { revokedFile } from '../../../server/revoked-file.ts';
 import { type LedgerBench, ledgerContract } from '../../contract/ledger.ts';
 
 ledgerContract('sqlite', (parts) => new SqliteBench(parts ?? {}));
@@ -16,6 +19,7 @@ class SqliteBench implements LedgerBench {
   nowMs = Date.UTC(2027, 5, 10, 16);
   ledger!: Ledger;
   erased!: ErasedList;
+  revoked!: RevokedList;
   readonly #root = mkdtempSync(join(tmpdir(), 'regie-'));
   readonly #data = join(this.#root, 'data');
   readonly #parts: Pick<LedgerParts, 'apply'>;
@@ -32,6 +36,7 @@ class SqliteBench implements LedgerBench {
     if (!opened.ok) throw new Error(opened.fault.detail);
     this.#database = opened.database;
     this.erased = erasedFile(join(this.#root, 'erased.jsonl'));
+    this.revoked = revokedFile(join(this.#root, 'revoked.jsonl'), { nowMs: this.nowMs, log: silentLog });
     this.ledger = openLedger({
       database: this.#database,
       clock: { nowMs: () => this.nowMs },
@@ -40,6 +45,7 @@ class SqliteBench implements LedgerBench {
         return `mark-${this.#marks}`;
       },
       erased: this.erased,
+      revoked: this.revoked,
       ...this.#parts,
     });
   }

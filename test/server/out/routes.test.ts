@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { silentLog } from '../../../server/log.ts';
 import { calendarIds, openOutLinks } from '../../../server/out/links.ts';
 import { outRoutes } from '../../../server/out/routes.ts';
+import { revokedInMemory } from '../../../server/revoked.ts';
 import { evening } from '../../fixtures/evening.ts';
 import { edit, MADE } from '../recap/recap-of-evening.ts';
 import { SHOW, startServer } from '../running-server.ts';
+import { emptyFolder } from '../server-process.ts';
 
 const ORIGIN = 'https://regie.example';
 
@@ -20,7 +23,7 @@ async function stage() {
   const key = randomBytes(32);
   const database = new DatabaseSync(':memory:');
   const clock = { nowMs: () => MADE };
-  const links = openOutLinks(database, key, clock);
+  const links = openOutLinks(database, { key, clock, revoked: revokedInMemory() });
   const routes = outRoutes({
     access: server.access,
     links,
@@ -122,7 +125,7 @@ test('OU14 a page about someone who was erased opens nothing, and says so in bot
 test('OU14 nobody makes a link from the database alone, nor opens one person’s calendar with another’s link', async () => {
   const { links, database, clock, ask, path } = await stage();
   const link = links.make({ show: SHOW, person: 'p01' });
-  const stolen = openOutLinks(database, randomBytes(32), clock).open(SHOW)[0];
+  const stolen = openOutLinks(database, { key: randomBytes(32), clock, revoked: revokedInMemory() }).open(SHOW)[0];
   expect(stolen?.id).toBe(link.id);
   expect(links.find(stolen?.token ?? '')).toBeUndefined();
   for (const last of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_') {
@@ -135,9 +138,31 @@ test('OU14 nobody makes a link from the database alone, nor opens one person’s
 test('OU14 a link is the same after a restart', async () => {
   const { links, database, key, clock } = await stage();
   const link = links.make({ show: SHOW });
-  const again = openOutLinks(database, key, clock);
+  const again = openOutLinks(database, { key, clock, revoked: revokedInMemory() });
   expect(again.find(link.token)).toMatchObject({ show: SHOW });
   expect(again.open(SHOW)).toEqual([link]);
+});
+
+test('PV34 a link withdrawn since a backup opens nothing when that backup is opened; the others do', async () => {
+  const { key, clock } = await stage();
+  const folder = emptyFolder().root;
+  const revoked = revokedInMemory();
+  const open = (name: string) => {
+    const database = new DatabaseSync(join(folder, name));
+    onTestFinished(() => database.close());
+    return { database, links: openOutLinks(database, { key, clock, revoked }) };
+  };
+  const { database, links } = open('data');
+  const [withdrawn, kept] = [links.make({ show: SHOW, person: 'p01' }), links.make({ show: SHOW })];
+  database.prepare('VACUUM INTO ?').run(join(folder, 'backup'));
+  expect(links.withdraw(SHOW, withdrawn.id)).toBe(true);
+  expect(links.withdraw(SHOW, withdrawn.id)).toBe(false);
+  expect(revoked.all()).toEqual([{ link: withdrawn.id, atMs: MADE }]);
+  const restored = open('backup').links;
+  expect(restored.find(withdrawn.token)).toBeUndefined();
+  expect(restored.find(kept.token)).toMatchObject({ show: SHOW });
+  // Asked for again, it is another link.
+  expect(restored.make({ show: SHOW, person: 'p01' }).token).not.toBe(withdrawn.token);
 });
 
 test.each([

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { questionRoutes } from '../../../server/questions/routes.ts';
 import { questionTokens } from '../../../server/questions/tokens.ts';
+import { revokedInMemory } from '../../../server/revoked.ts';
+import type { MessageRow } from '../../../shared/rows/message.ts';
 import { type Running, SHOW, startServer } from '../running-server.ts';
 
 const ORIGIN = 'https://regie.example.org';
@@ -12,16 +14,21 @@ interface Asked {
   /** The path of the link as it is now. */
   link(): Promise<string>;
   do(by: string, name: string, args: unknown): void;
+  /** Whether a link opens a question with this row: the one of now, or as a backup has it. */
+  opens(path: string, row: MessageRow): boolean;
   send(path: string, form: Readonly<Record<string, string>>): ReturnType<Running['ask']>;
-  message(): { readonly reply?: { readonly words: string }; readonly takenMs?: number };
+  message(): MessageRow;
 }
 
 /** A question that Loane gave to a researcher of the directory. */
 async function asked(words = 'Pourquoi <b>le ciel</b> ?'): Promise<Asked> {
+  const key = randomBytes(32);
+  let list = revokedInMemory();
   const running = await startServer({
-    routes: ({ access, ledger, clock }) => [
-      questionRoutes({ access, ledger, clock, tokens: questionTokens(randomBytes(32)), origin: ORIGIN }),
-    ],
+    routes: ({ access, ledger, clock, revoked }) => {
+      list = revoked;
+      return [questionRoutes({ access, ledger, clock, tokens: questionTokens(key, revoked), origin: ORIGIN })];
+    },
   });
   const act = (by: string, name: string, args: unknown) => {
     const [answer] = running.ledger.push([running.make.mutation(name, args)], { by, device: 'd' });
@@ -34,6 +41,11 @@ async function asked(words = 'Pourquoi <b>le ciel</b> ?'): Promise<Asked> {
   const cookie = await running.signIn('loane', 'phone');
   return {
     running,
+    opens(path, row) {
+      const tokens = questionTokens(key, list);
+      const place = tokens.placeOf(path.slice('/q/'.length));
+      return place !== undefined && tokens.opens(place, row);
+    },
     do: act,
     async link() {
       const { body } = await running.ask('GET', `/shows/${SHOW}/questions/q1/link`, { cookie });
@@ -44,7 +56,11 @@ async function asked(words = 'Pourquoi <b>le ciel</b> ?'): Promise<Asked> {
         body: new URLSearchParams(form).toString(),
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       }),
-    message: () => running.ledger.rows(SHOW)?.get('message', 'q1') ?? {},
+    message() {
+      const row = running.ledger.rows(SHOW)?.get('message', 'q1');
+      if (!row) throw new Error('no question');
+      return row;
+    },
   };
 }
 
@@ -134,4 +150,16 @@ test('QU26 only the team of the show is given the link', async () => {
   running.addShow('other');
   const cookie = await running.signIn('loane', 'elsewhere', 'other');
   expect((await running.ask('GET', path, { cookie })).body.code).toBe('unknown-show');
+});
+
+test('PV35 a question taken from someone since a backup is not theirs to answer when that backup is opened', async () => {
+  const { running, link, message, opens, do: act } = await asked();
+  const path = await link();
+  const inBackup = message();
+  expect(opens(path, inBackup)).toBe(true);
+  running.nowMs += 1_000;
+  act('loane', 'message.give', { message: 'q1', from: { person: 'ines' } });
+  expect(opens(path, inBackup)).toBe(false);
+  act('loane', 'message.give', { message: 'q1', to: { person: 'ines' } });
+  expect(opens(await link(), message())).toBe(true);
 });
