@@ -1,10 +1,12 @@
 import type { Row } from '../../shared/rows/row.ts';
 import { RowMap } from '../../shared/rows/rows.ts';
+import { Latest } from './latest.ts';
 import type { Commit } from './ledger.ts';
 
 /** One show as it stands committed. */
 export interface Committed {
   readonly rows: RowMap;
+  readonly latest: Latest;
   rev: number;
   tip: string;
 }
@@ -17,6 +19,17 @@ export interface Draft {
   readonly rows: RowMap;
   readonly settled: Map<string, string[]>;
   rev: number;
+}
+
+/** `rows`: in the order of their revs. */
+export function committedOf(
+  rows: readonly Row[],
+  { rev, tip }: { readonly rev: number; readonly tip: string },
+): Committed {
+  const map = new RowMap(rows);
+  const latest = new Latest(map);
+  latest.add(rows);
+  return { rows: map, latest, rev, tip };
 }
 
 export const draftOf = (show: string, committed: Committed | undefined, tip: string): Draft => ({
@@ -38,6 +51,14 @@ export function addApplied(
   const ids = draft.settled.get(applied.device);
   if (ids) ids.push(applied.id);
   else draft.settled.set(applied.device, [applied.id]);
+}
+
+/** After COMMIT only. */
+export function adopt(committed: Committed, { rows, to, tip }: Commit): void {
+  for (const row of rows) committed.rows.put(row);
+  committed.latest.add(rows.toSorted((one, other) => one.rev - other.rev));
+  committed.rev = to;
+  committed.tip = tip;
 }
 
 export const commitOf = (draft: Draft, epoch: string): Commit => ({

@@ -1,15 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { apply, parseMutation } from '../../shared/apply/apply.ts';
 import type { Mutation } from '../../shared/apply/mutation.ts';
-import { type Answer, type Cursor, PATCH_ROWS_LIMIT, type Patch } from '../../shared/protocol.ts';
+import type { Answer, Cursor, Patch } from '../../shared/protocol.ts';
 import type { Row } from '../../shared/rows/row.ts';
-import { RowMap, type Rows, showOf } from '../../shared/rows/rows.ts';
+import { type Rows, showOf } from '../../shared/rows/rows.ts';
 import type { Clock } from '../clock.ts';
 import { DATABASE_FILE, type DatabaseFault, faultOf } from '../database.ts';
 import { type Log, silentLog } from '../log.ts';
 import { type RevokedList, revokedInMemory } from '../revoked.ts';
 import { type Batch, Door, type DoorParts, later, whoOnEach } from './door.ts';
-import { type Committed, commitOf } from './draft.ts';
+import { adopt, type Committed, commitOf, committedOf } from './draft.ts';
 import { type ErasedList, erasedInMemory } from './erasing.ts';
 import type { Commit, From, HistoryEntry, HistoryQuery, Ledger, ShowSummary } from './ledger.ts';
 import { Records } from './records.ts';
@@ -82,9 +82,7 @@ class SqliteLedger implements Ledger {
     this.#records = records;
     this.#telling = new Telling(log);
     this.#lastMs = records.lastAtMs();
-    for (const { id, rev, tip } of records.shows()) {
-      this.#committed.set(id, { rows: new RowMap(records.rows(id)), rev, tip });
-    }
+    for (const show of records.shows()) this.#committed.set(show.id, committedOf(records.rows(show.id), show));
     const [id, epoch, renewed] = [records.value('id'), records.value('epoch'), records.value('renewed-ms')];
     this.#id = id ?? random();
     this.#epoch = epoch ?? random();
@@ -177,10 +175,8 @@ class SqliteLedger implements Ledger {
     const committed = this.#committed.get(show);
     if (!committed) return undefined;
     if (!cursor || cursor.epoch !== this.#epoch || cursor.rev === 0) return 'load';
-    const changed = this.#records.changedSince(show, cursor.rev, PATCH_ROWS_LIMIT + 1);
-    if (changed.length > PATCH_ROWS_LIMIT) return 'load';
-    const rows = changed.map(({ row, id }): Row | undefined => committed.rows.get(row, id));
-    return this.#patch({ show, device, from: cursor.rev, rows: rows.filter((row) => row !== undefined), sinceMs: 0 });
+    const rows = committed.latest.since(cursor.rev);
+    return rows ? this.#patch({ show, device, from: cursor.rev, rows, sinceMs: 0 }) : 'load';
   }
 
   load(show: string, device: string): Patch | undefined {
@@ -236,11 +232,9 @@ class SqliteLedger implements Ledger {
   #adopt({ drafts, epoch, hasErased }: Batch): void {
     this.#summaries = undefined;
     for (const draft of drafts.values()) {
-      const committed = this.#committed.get(draft.show) ?? { rows: new RowMap(), rev: 0, tip: '' };
+      const committed = this.#committed.get(draft.show) ?? committedOf([], { rev: 0, tip: '' });
       const commit = commitOf(draft, epoch);
-      for (const row of commit.rows) committed.rows.put(row);
-      committed.rev = draft.rev;
-      committed.tip = draft.tip;
+      adopt(committed, commit);
       this.#committed.set(draft.show, committed);
       this.#telling.addCommit(commit);
     }
@@ -329,8 +323,7 @@ class SqliteLedger implements Ledger {
       this.#failure = undefined;
       return result;
     } catch (error) {
-      // SQLite has already rolled back by itself after some failures, a full disk among them.
-      if (this.#records.inTransaction) this.#records.run('ROLLBACK');
+      this.#records.rollBack();
       throw error;
     }
   }
