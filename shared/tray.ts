@@ -12,6 +12,7 @@ export const TRAY_REASONS = [
   'not-removed',
   'not-corrected',
   'relay-not-removed',
+  'relay-unknown',
   'missed',
   'not-relayed',
   'not-connected',
@@ -74,12 +75,13 @@ function publicationItems(rows: Rows, post: PostRow, atMs: number): readonly Tra
   return items;
 }
 
-/** Asked of another account and refused or missed, waiting for its connection, or not taken back. One nobody knows of is looked up. */
+/** Asked of another account and refused or missed, waiting for its connection, not taken back, or not to be looked for there. */
 function relayItems(rows: Rows, post: PostRow, atMs: number): readonly TrayItem[] {
   return rows.ofPost('relay', post.id).flatMap((relay): readonly TrayItem[] => {
     const { id, state, trouble } = relay;
     const isNotMade = state === 'refused' || isRelayMissed(relay, atMs) || (state === 'owed' && trouble !== undefined);
     if (isNotMade) return [{ reason: 'not-relayed', post: post.id, relay: id }];
+    if (state === 'unknown' && trouble) return [{ reason: 'relay-unknown', post: post.id, relay: id }];
     const stays = state === 'removing' && trouble !== undefined;
     return stays ? [{ reason: 'relay-not-removed', post: post.id, relay: id }] : [];
   });

@@ -1,3 +1,4 @@
+import { isPassing, readReason } from '../../shared/network-reason.ts';
 import type { RelayRow } from '../../shared/rows/relay.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { RelayStep } from './next-relay.ts';
@@ -35,7 +36,12 @@ export function relaying({ ledger, commit, later, timed, tried, stays, lookedInV
     const result = relays
       ? await timed((signal) => relays.lookUp(relay.of, signal)).catch(inVain)
       : ({ absent: 'proved' } as const);
-    if ('later' in result) return lookedInVain(show, relay, result);
+    if ('later' in result) {
+      const { later: reason, retryAtMs } = result;
+      if (isPassing(readReason(reason).code)) return lookedInVain(show, relay, result);
+      const find = { name: 'relay.find', id: `relay-unseen/${relay.id}`, of: { relay: relay.id } };
+      return stays(show, relay, { reason, retryAtMs }, find);
+    }
     const known = 'found' in result ? { remote: result.found } : { none: 'proved' };
     const id = `relay-look/${relay.id}/${ledger.rev(show)}`;
     if (!commit(show, id, 'relay.find', { relay: relay.id, ...known })) later(show, relay, RETRY_MS);

@@ -19,11 +19,16 @@ export function nextTakeBackMs({
 }
 
 /** `mendedMs`: when its account was last seen to answer, by who connected or tested it. */
-export function mayTakeBack(
-  { state, trouble }: PublicationRow | RelayRow,
-  { atMs, mendedMs }: { readonly atMs: number; readonly mendedMs: () => number | undefined },
-): boolean {
-  if (state !== 'removing') return false;
+export interface Again {
+  readonly atMs: number;
+  readonly mendedMs: () => number | undefined;
+}
+
+export const mayTakeBack = ({ state, trouble }: PublicationRow | RelayRow, again: Again): boolean =>
+  state === 'removing' && mayTryAgain(trouble, again);
+
+/** What its account refused is tried again when its time has come, when a person asks, and once the account is mended. */
+export function mayTryAgain(trouble: RelayRow['trouble'], { atMs, mendedMs }: Again): boolean {
   const { refusals, refusedMs, askedMs, retryAtMs } = trouble ?? {};
   if (refusals === undefined || refusedMs === undefined) return true;
   if ((retryAtMs ?? Number.POSITIVE_INFINITY) <= atMs) return true;

@@ -75,9 +75,9 @@ export function troubled<R extends Owed>(
   return { ...row, trouble: { reason, sinceMs, ...no, ...(retryAtMs === undefined ? {} : { retryAtMs }) } };
 }
 
-/** A person has what the network would not take back tried again at once; undefined: it is tried anyway. */
+/** A person has what the network would not take back, or let us look for, tried again at once; undefined: it is tried anyway. */
 export const askedAgain = <R extends Owed>(row: R, atMs: number): R | undefined =>
-  row.state === 'removing' && row.trouble?.refusals !== undefined
+  (row.state === 'removing' || row.state === 'unknown') && row.trouble?.refusals !== undefined
     ? { ...row, trouble: { ...row.trouble, askedMs: atMs } }
     : undefined;
 

@@ -32,7 +32,8 @@ const USUAL_FRESH_MS = 600_000;
 export const relayDefinitions = {
   'relay.ask': define({
     name: 'relay.ask',
-    args: v.strictObject({ publication: rowId, channel: givenId }),
+    /** Asked again of what nobody knows, it is looked for at once. `seenThere`: a person looked, and it is shown there. */
+    args: v.strictObject({ publication: rowId, channel: givenId, seenThere: v.optional(v.literal(true)) }),
     who: ['approve'],
     engines: [],
     freshMs: 60_000,
@@ -41,13 +42,16 @@ export const relayDefinitions = {
       if (!publication) return refuse('unknown-row', { row: 'publication', id: args.publication });
       if (!rows.get('channel', args.channel)) return refuse('unknown-row', { row: 'channel', id: args.channel });
       const { post, remote } = publication;
+      const asked = rows.get('relay', relayId(publication.id, args.channel));
+      if (asked?.state === 'unknown' && args.seenThere) return write(found(asked, undefined, atMs));
       if (rows.get('post', post)?.state === 'withdrawn') return refuse('withdrawn', { row: 'post', id: post });
       if (showOf(rows)?.held || rows.get('post', post)?.held) return refuse('held', { row: 'post', id: post });
       const isOther = otherAccounts(rows, publication).some(({ id }) => id === args.channel);
       if (!remote || !canBeRelayed(publication) || !isOther) return wrongState(publication);
-      const known = rows.get('relay', relayId(publication.id, args.channel));
-      if (known?.state === 'removing') return refuse('wrong-state', { row: 'relay', id: known.id, now: known.state });
-      if (!mayBeAsked(known, atMs)) return write();
+      if (asked?.state === 'removing') return refuse('wrong-state', { row: 'relay', id: asked.id, now: asked.state });
+      const again = asked && askedAgain(asked, atMs);
+      if (again) return write(again);
+      if (!mayBeAsked(asked, atMs)) return write();
       return write({
         row: 'relay',
         id: relayId(publication.id, args.channel),
@@ -56,7 +60,7 @@ export const relayDefinitions = {
         channel: args.channel,
         of: remote,
         state: 'owed',
-        tries: known?.tries ?? [],
+        tries: asked?.tries ?? [],
         notBeforeMs: atMs,
         freshUntilMs: atMs + (approvalBehind(rows, publication)?.freshForMs ?? USUAL_FRESH_MS),
         gone: false,
@@ -104,7 +108,7 @@ export const relayDefinitions = {
       v.strictObject({ relay: rowId, remote: remoteSchema }),
       /** The network says that this account does not show it. */
       v.strictObject({ relay: rowId, none: v.literal('proved') }),
-      /** It can be neither made nor taken back for now, and why. */
+      /** It can be neither made, nor looked for, nor taken back for now, and why. */
       v.strictObject({ relay: rowId, ...troubledEntries }),
     ]),
     who: [],
@@ -113,7 +117,8 @@ export const relayDefinitions = {
     rule: (rows, { args }, { atMs }) =>
       on(rows, args.relay, (relay) => {
         if ('trouble' in args) {
-          return mayHaveTrouble(relay) ? write(troubled(relay, args, atMs)) : write();
+          const isLookedFor = relay.state === 'unknown';
+          return isLookedFor || mayHaveTrouble(relay) ? write(troubled(relay, args, atMs)) : write();
         }
         if ('remote' in args) return relay.state === 'unknown' ? write(found(relay, args.remote, atMs)) : write();
         if (relay.state === 'removing') return write({ ...relay, state: 'removed', trouble: undefined });
@@ -124,8 +129,8 @@ export const relayDefinitions = {
   'relay.drop': define({
     name: 'relay.drop',
     /**
-     * Said again of what the network would not take back, it is tried again at once. `seenGone`: a person took it back, or
-     * saw that it is gone.
+     * Said again of what the network would not take back, or let us look for, it is tried again at once. `seenGone`: a
+     * person took it back, or saw that it is not there.
      */
     args: v.strictObject({ relay: rowId, seenGone: v.optional(v.literal(true)) }),
     who: ['approve', 'moderate'],
@@ -134,6 +139,7 @@ export const relayDefinitions = {
     rule: (rows, { args }, { atMs }) =>
       on(rows, args.relay, (relay) => {
         if (args.seenGone) {
+          if (relay.state === 'unknown') return write({ ...relay, state: 'dropped', trouble: undefined });
           return relay.state === 'removing' ? write({ ...relay, state: 'removed', trouble: undefined }) : write();
         }
         const back = relayBack(relay) ?? askedAgain(relay, atMs);
@@ -206,11 +212,12 @@ function relayBack(relay: RelayRow): RelayRow | undefined {
 
 function found(relay: RelayRow, remote: RelayRow['remote'], atMs: number): RelayRow {
   const state = relay.gone ? 'removing' : 'published';
-  return { ...relay, state, remote: remote ?? relay.remote, publishedMs: atMs };
+  return { ...relay, state, remote: remote ?? relay.remote, publishedMs: atMs, trouble: undefined };
 }
 
 function absent(relay: RelayRow, notBeforeMs: number): RelayRow {
-  return relay.gone ? { ...relay, state: 'dropped' } : { ...relay, state: 'owed', notBeforeMs };
+  const now = { ...relay, trouble: undefined };
+  return relay.gone ? { ...now, state: 'dropped' } : { ...now, state: 'owed', notBeforeMs };
 }
 
 function on(rows: Rows, id: string, rule: (relay: RelayRow) => Ruling): Ruling {

@@ -13,6 +13,7 @@ import { ByHand } from './ByHand.tsx';
 import { PostAsks } from './PostAsks.tsx';
 import { PublicationAsks } from './PublicationAsks.tsx';
 import { RelayAsks } from './RelayAsks.tsx';
+import { RelayUnknown } from './RelayUnknown.tsx';
 import { words } from './words.ts';
 
 export interface ItemProps {
@@ -53,7 +54,9 @@ export function Item({ item, atMs, onOpen }: ItemProps) {
         {said || words().noWords}
       </p>
       <p>{t.why}</p>
-      {relay ? (
+      {item.reason === 'relay-unknown' && relay ? (
+        <RelayUnknown relay={relay} atMs={atMs} />
+      ) : relay ? (
         <RelayAsks relay={relay} atMs={atMs} />
       ) : (item.reason === 'not-removed' || item.reason === 'not-corrected') && publication ? (
         <AfterOut publication={publication} reason={item.reason} atMs={atMs} />

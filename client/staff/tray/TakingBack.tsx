@@ -6,21 +6,41 @@ import { Button } from '../parts/Button.tsx';
 import { useShow } from '../shell/show-context.ts';
 import { words } from './words.ts';
 
+interface AgainProps extends Pick<RelayRow, 'trouble'> {
+  readonly atMs: number;
+}
+
 /** Whether the network is asked again to take it back, and when; after ten times in vain only a person has it tried. */
-export function TakingBack({ trouble, atMs }: Pick<RelayRow, 'trouble'> & { readonly atMs: number }) {
+export function TakingBack({ trouble, atMs }: AgainProps) {
+  const { gaveUp, trying } = words().out;
+  return <Again trouble={trouble} atMs={atMs} gaveUp={gaveUp} trying={trying} />;
+}
+
+/** The same of what its account does not let us look for. */
+export function Looking({ trouble, atMs }: AgainProps) {
+  const { relay, unknown } = words();
+  return <Again trouble={trouble} atMs={atMs} gaveUp={relay.gaveUp} trying={unknown.lookAsked} />;
+}
+
+function Again({ trouble, atMs, gaveUp, trying }: AgainProps & { readonly gaveUp: string; readonly trying: string }) {
   const show = useShow();
-  const t = words();
   const { retryAtMs, refusals } = trouble ?? {};
   const zone = showOf(show.rows.value)?.zone ?? 'UTC';
-  if (retryAtMs !== undefined && retryAtMs > atMs) return <p>{t.retryAt(hour(retryAtMs, zone, language.value))}</p>;
-  const gaveUp = refusals !== undefined && retryAtMs === undefined && !isAsked(trouble);
-  return <p>{gaveUp ? t.out.gaveUp : t.out.trying}</p>;
+  if (retryAtMs !== undefined && retryAtMs > atMs && !isAsked(trouble))
+    return <p>{words().retryAt(hour(retryAtMs, zone, language.value))}</p>;
+  const isOver = refusals !== undefined && retryAtMs === undefined && !isAsked(trouble);
+  return <p>{isOver ? gaveUp : trying}</p>;
+}
+
+interface TryAgainProps extends Pick<RelayRow, 'trouble'> {
+  readonly onAgain: () => void;
+  readonly label?: string;
 }
 
 /** A try at once, where the network said no; a wait that passes by itself is not made shorter by a press. */
-export function TryAgain({ trouble, onAgain }: Pick<RelayRow, 'trouble'> & { readonly onAgain: () => void }) {
+export function TryAgain({ trouble, onAgain, label }: TryAgainProps) {
   if (trouble?.refusals === undefined || isAsked(trouble)) return null;
-  return <Button onClick={onAgain}>{words().out.again}</Button>;
+  return <Button onClick={onAgain}>{label ?? words().out.again}</Button>;
 }
 
 const isAsked = (trouble: RelayRow['trouble']): boolean => (trouble?.askedMs ?? 0) > (trouble?.refusedMs ?? 0);

@@ -23,6 +23,10 @@ export const en: Translated<typeof fr> = {
       title: 'Repost not taken back yet',
       why: 'Another account of ours still shows this post.',
     },
+    'relay-unknown': {
+      title: 'Reposted or not? Nobody knows',
+      why: 'That other account does not let Régie look whether it shows this post.',
+    },
     'not-relayed': { title: 'Not reposted', why: 'The post is out, but that other account does not show it.' },
     'not-connected': {
       title: 'Account not connected',
@@ -45,6 +49,7 @@ export const en: Translated<typeof fr> = {
     'not-removed': 'See the post',
     'not-corrected': 'See the post',
     'relay-not-removed': 'See the post',
+    'relay-unknown': 'See the post',
     'not-relayed': 'See the post',
     'not-connected': 'See the post',
     retrying: 'See the post',
@@ -93,6 +98,10 @@ export const en: Translated<typeof fr> = {
     ask: 'Repost again',
     again: 'The repost goes again.',
     left: 'Left: that account does not repost it.',
+    there: 'It shows it',
+    thereDone: 'Noted: that account reposts it.',
+    notThere: 'It does not show it',
+    gaveUp: 'Refused more than ten times: Régie no longer looks by itself. Look at the account, or look again.',
   },
   out: {
     gone: 'It is deleted',

@@ -21,6 +21,10 @@ export const fr = {
       title: 'Relais pas encore retiré',
       why: 'Un autre de nos comptes montre encore ce post.',
     },
+    'relay-unknown': {
+      title: 'Relayé ou non ? On ne sait pas',
+      why: 'Cet autre compte ne laisse pas Régie regarder s’il montre ce post.',
+    },
     'not-relayed': { title: 'Relais pas fait', why: 'Le post est en ligne, mais cet autre compte ne le montre pas.' },
     'not-connected': {
       title: 'Compte non connecté',
@@ -49,6 +53,7 @@ export const fr = {
     'not-removed': 'Voir le post',
     'not-corrected': 'Voir le post',
     'relay-not-removed': 'Voir le post',
+    'relay-unknown': 'Voir le post',
     'not-relayed': 'Voir le post',
     'not-connected': 'Voir le post',
     retrying: 'Voir le post',
@@ -97,6 +102,10 @@ export const fr = {
     ask: 'Relayer à nouveau',
     again: 'Le relais repart.',
     left: 'Laissé : ce compte ne relaie pas.',
+    there: 'Il le montre',
+    thereDone: 'Noté : ce compte relaie.',
+    notThere: 'Il ne le montre pas',
+    gaveUp: 'Refusé plus de dix fois : Régie ne cherche plus d’elle-même. Regardez le compte, ou cherchez à nouveau.',
   },
   out: {
     gone: 'C’est supprimé',

@@ -21,6 +21,9 @@ export class Evening {
   /** What the network answers to the next calls that take something back, in order; then it obeys. */
   readonly refusals: RemoveResult[] = [];
   removals = 0;
+  /** Accounts that let nobody look at what they relay, and why. */
+  readonly unseen = new Map<string, string>();
+  relayLooks = 0;
   /** When an account was last seen to answer. */
   mendedMs: number | undefined;
   /** Channels whose network shows nothing of what it took, and proves no absence. */
@@ -121,7 +124,15 @@ export class Evening {
       },
       remove: async (parcel, remote, signal) => told() ?? channel.remove(parcel, remote, signal),
       ...(relay && {
-        relay: { ...relay, remove: async (of, remote, signal) => told() ?? relay.remove(of, remote, signal) },
+        relay: {
+          ...relay,
+          lookUp: async (of, signal) => {
+            this.relayLooks += 1;
+            const later = this.unseen.get(id);
+            return later === undefined ? relay.lookUp(of, signal) : { later };
+          },
+          remove: async (of, remote, signal) => told() ?? relay.remove(of, remote, signal),
+        },
       }),
     };
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { trayOf } from '../../../shared/tray.ts';
 import { Evening } from './evening.ts';
 
 const RELAY = 'p:bsky:labo';
@@ -101,6 +102,73 @@ test('PU212 a relay that a network refuses to take back is tried ever more rarel
   evening.push('relay.drop', { relay: RELAY }, 'naima');
   await evening.pass(3);
   expect(relay(evening).state).toBe('removed');
+});
+
+/** A relay whose answer is lost, on an account that then lets nobody look. */
+async function unseen(): Promise<Evening> {
+  const evening = await out();
+  evening.network.fault('final', 'labo', 'lost');
+  evening.unseen.set('labo', 'suspended');
+  ask(evening);
+  await evening.pass(60);
+  expect(relay(evening)).toMatchObject({ state: 'unknown', trouble: { reason: 'suspended', refusals: 1 } });
+  return evening;
+}
+/** By half-minutes, in which of them it was looked. */
+async function looksIn(evening: Evening, hours: number): Promise<readonly number[]> {
+  const at: number[] = [];
+  for (let half = 0; half < hours * 120; half += 1) {
+    const before = evening.relayLooks;
+    await evening.time.pass(30_000);
+    evening.publisher.wake();
+    await evening.time.pass(0);
+    if (evening.relayLooks > before) at.push(half);
+  }
+  return at;
+}
+
+test('PU220 a relay that its account lets nobody look for is looked for ever more rarely, ten times; the tray asks', async () => {
+  const evening = await unseen();
+  expect(trayOf(evening.rows, evening.time.nowMs())).toContainEqual({
+    reason: 'relay-unknown',
+    post: 'p',
+    relay: RELAY,
+  });
+  const at = await looksIn(evening, 8);
+  const waits = at.map((half, n) => (half - (at[n - 1] ?? 0)) / 2);
+  expect(waits.slice(1)).toEqual([2, 4, 8, 16, 32, 64, 64, 64, 64]);
+  expect(relay(evening)).toMatchObject({ state: 'unknown', trouble: { refusals: 11 } });
+  expect(relay(evening).trouble?.retryAtMs).toBeUndefined();
+});
+
+test('PU221 it is looked for at once where who approves asks, and where its account is connected again', async () => {
+  const evening = await unseen();
+  await evening.pass(35);
+  const before = evening.relayLooks;
+  await evening.pass(35);
+  expect(evening.relayLooks).toBe(before);
+  ask(evening);
+  await evening.pass(3);
+  expect(evening.relayLooks).toBe(before + 1);
+  evening.unseen.clear();
+  evening.mendedMs = evening.time.nowMs();
+  await evening.pass(3);
+  expect(relay(evening).state).toBe('published');
+  expect(relay(evening).trouble).toBeUndefined();
+  expect(shown(evening)).toHaveLength(1);
+});
+
+test('PU221 withdrawn meanwhile, it is looked for where that is said again, and taken back once it is found', async () => {
+  const evening = await unseen();
+  await evening.pass(35);
+  evening.push('post.withdraw', { post: 'p' }, 'naima');
+  await evening.pass(3);
+  expect(relay(evening)).toMatchObject({ state: 'unknown', gone: true });
+  evening.unseen.clear();
+  evening.push('relay.drop', { relay: RELAY }, 'naima');
+  await evening.pass(5);
+  expect(relay(evening).state).toBe('removed');
+  expect(shown(evening)).toEqual([]);
 });
 
 test('PU163 a server killed while it relays leaves one, and none once it was withdrawn', async () => {

@@ -147,6 +147,34 @@ test('PU155 a relay alone is taken back too; where the network will not, the tra
   expect(relay(stage)).toMatchObject({ state: 'owed', gone: false });
 });
 
+test('PU222 who looked says whether the other account shows it: it stands, goes with its post, or may be asked for again', () => {
+  const unseen = () => {
+    const stage = asked();
+    stage.act('relay.try', { relay: RELAY, n: 1 }, BY);
+    stage.act('relay.outcome', { relay: RELAY, n: 1, outcome: 'unknown', reason: 'timeout' }, BY);
+    stage.act('relay.find', { relay: RELAY, trouble: 'suspended', refusals: 1 }, BY);
+    expect(trayOf(stage.rows, stage.nowMs)).toContainEqual({ reason: 'relay-unknown', post: 'p', relay: RELAY });
+    return stage;
+  };
+  const there = unseen();
+  expect(there.refused('relay.ask', { ...ASK, seenThere: true }, 'loane')).toBe('not-allowed');
+  there.act('relay.ask', { ...ASK, seenThere: true }, 'naima');
+  expect(relay(there).state).toBe('published');
+  expect(trayOf(there.rows, there.nowMs)).toEqual([]);
+
+  const withdrawn = unseen();
+  withdrawn.act('post.withdraw', { post: 'p' }, 'naima');
+  withdrawn.act('relay.ask', { ...ASK, seenThere: true }, 'naima');
+  expect(relay(withdrawn).state).toBe('removing');
+
+  const absent = unseen();
+  absent.act('relay.drop', { relay: RELAY, seenGone: true }, 'naima');
+  expect(relay(absent).state).toBe('dropped');
+  expect(relay(absent).trouble).toBeUndefined();
+  absent.act('relay.ask', ASK, 'naima');
+  expect(relay(absent).state).toBe('owed');
+});
+
 test('PU156 after a restore a relay is looked for, and one that the lost timeline may have asked for goes with its post', () => {
   const stage = asked();
   stage.epoch = 'second';
