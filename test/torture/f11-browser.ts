@@ -29,13 +29,14 @@ export async function setClocks(
   async function begun(): Promise<number> {
     const page = await app.page(`/s/${session.show}/conducteur`);
     await page.getByRole('button', { name: /^Top/ }).first().click();
-    await page.goto(`${line.url}/s/${session.show}/direct`);
-    await page.locator('.now .countdown').waitFor();
     for (const untilMs = performance.now() + ANSWERED_MS; ; ) {
       if (performance.now() > untilMs) throw new Error(`${SEGMENT} never began`);
       const { rows } = await loadShow(server.url, session);
       const found = rows.find((row) => row.row === 'segment' && row.id === SEGMENT);
       if (found?.row === 'segment' && found.startMs !== undefined) {
+        // Not before: a page that is left in the moment of a tap has nothing of it yet.
+        await page.goto(`${line.url}/s/${session.show}/direct`);
+        await page.locator('.now .countdown').waitFor();
         await page.close();
         return found.startMs + found.durationMs + found.overrunMs;
       }
@@ -84,9 +85,9 @@ export async function setClocks(
   }
 
   async function write(page: Page, words: string): Promise<void> {
+    await page.evaluate(typeAtOnce, words);
     await page.getByRole('button', { name: 'Libre' }).click();
     const sheet = page.getByRole('dialog');
-    await sheet.locator('.compose-area').fill(words);
     await sheet
       .getByText(/^(Gardé|Reçu)/)
       .first()
@@ -169,6 +170,21 @@ function watchMeasures(page: Page): () => Promise<void> {
         resolve();
       };
     });
+}
+
+/**
+ * Runs in the page: writes into the next editor in the very moment in which it is there, as a hand on a slow phone does.
+ * What the app has still to do once it is painted must not lose it.
+ */
+function typeAtOnce(words: string): void {
+  const watch = new MutationObserver(() => {
+    const area = document.querySelector('.compose-area') as (Element & { value: string }) | null;
+    if (!area) return;
+    watch.disconnect();
+    area.value = words;
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  watch.observe(document.body, { subtree: true, childList: true });
 }
 
 /** Runs in the page: a person who comes back to the app has the clock asked at once. */
