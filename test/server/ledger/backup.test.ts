@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -9,6 +18,7 @@ import { keepBackups } from '../../../server/ledger/keeping.ts';
 import { restore } from '../../../server/ledger/restore.ts';
 import { openLedger } from '../../../server/ledger/sqlite.ts';
 import { type Log, silentLog } from '../../../server/log.ts';
+import { revokedFileBeside } from '../../../server/revoked-file.ts';
 import { mutationsOf } from '../../contract/small-show.ts';
 import { emptyFolder, runToEnd, startProcess } from '../server-process.ts';
 
@@ -204,6 +214,24 @@ test('LE47 the commands back up a running server, refuse to replace its folder, 
   expect([listed.code, listed.said]).toEqual([1, expect.stringContaining(`1. ${name}`)]);
   const restored = await runToEnd('server/ledger/restore.ts', env, { words: [name] });
   expect([restored.code, restored.said]).toEqual([0, expect.stringContaining('Put back')]);
+  // The list beside the key is the one that a server started so obeys.
+  const staffRow = () => {
+    const database = new DatabaseSync(join(dataDir, DATABASE_FILE));
+    const ledger = database.prepare("SELECT value FROM ledger WHERE key = 'id'").get()?.value;
+    const found = database
+      .prepare(
+        "SELECT s.id AS show, r.id AS staff, data FROM show_row r JOIN show s ON s.n = r.show WHERE row = 'staff'",
+      )
+      .get();
+    database.close();
+    return { ledger, show: found?.show, staff: found?.staff, data: JSON.parse(String(found?.data)) };
+  };
+  const { data, ...place } = staffRow();
+  expect(data.revoked).toBe(false);
+  const line = { ...place, hats: [], revoked: true, atMs: START_MS };
+  appendFileSync(revokedFileBeside(env.SECRET_KEY_FILE ?? ''), `${JSON.stringify(line)}\n`);
   const again = await startProcess(env);
   expect((await fetch(`${again.url}/healthz`)).status).toBe(200);
+  await again.end('SIGTERM');
+  expect(staffRow().data).toMatchObject({ revoked: true, hats: [], by: 'engine:ledger' });
 });
