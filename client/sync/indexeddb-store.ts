@@ -1,4 +1,5 @@
 import { type IDBPDatabase, type IDBPObjectStore, type OpenDBCallbacks, openDB } from 'idb';
+import { follow, isAside, takeBack, untilHere } from './put-aside.ts';
 import type { Changes, Kept, PhotoRecord, Saved, Store } from './store.ts';
 
 const VERSION = 1;
@@ -18,6 +19,16 @@ const TABLES = {
   bytes: undefined,
 } as const;
 type Table = keyof typeof TABLES;
+/** A disk that is busy answers within this; what it must wait for beyond is another tab, and a person is told. */
+const ANSWER_LIMIT_MS = 8_000;
+/** `limitMs`: given up after that, for a page of ours that holds the disk may never let go. */
+interface Way {
+  readonly durability: 'strict' | 'relaxed';
+  readonly limitMs?: number;
+}
+const STRICT: Way = { durability: 'strict' };
+const RELAXED: Way = { durability: 'relaxed' };
+const FIRST_READ: Way = { ...RELAXED, limitMs: ANSWER_LIMIT_MS };
 type Tables = (table: Table) => IDBPObjectStore<unknown, Table[], Table, 'readwrite'>;
 
 const WORDS: readonly Table[] = ['facts', 'rows', 'outbox', 'settled', 'tray', 'desk'];
@@ -60,7 +71,7 @@ export class IndexedDbStore implements Store {
 
   /** All of it; marked, it is this tab's from then on. */
   async #keptOf(marks: boolean): Promise<Kept | Exclude<Saved, 'saved'>> {
-    const kept = await this.#run<Kept>(WORDS, 'relaxed', async (table) => {
+    const kept = await this.#run<Kept>(WORDS, FIRST_READ, async (table) => {
       const facts = table('facts');
       const all = <K extends 'rows' | 'outbox' | 'settled' | 'tray' | 'desk'>(name: K) =>
         table(name).getAll() as Promise<Kept[K][number][]>;
@@ -93,7 +104,7 @@ export class IndexedDbStore implements Store {
     let isEmptied = false;
     const marks = changes.afresh === true || !this.#isMarked;
     // A save that has not reached the disk when it resolves would be a promise broken by the next power cut.
-    const saved = await this.#run<Saved>(WORDS, 'strict', async (table, commit) => {
+    const saved = await this.#run<Saved>(WORDS, STRICT, async (table, commit) => {
       const isMine = async (): Promise<void> => {
         const tab: unknown = await table('facts').get('tab');
         isEmptied = tab === undefined && !marks;
@@ -112,14 +123,14 @@ export class IndexedDbStore implements Store {
   }
 
   putPhoto({ bytes, ...photo }: PhotoRecord): Promise<Saved> {
-    return this.#run<Saved>(PHOTOS, 'strict', async (table) => {
+    return this.#run<Saved>(PHOTOS, STRICT, async (table) => {
       await every([() => table('bytes').put(bytes, photo.hash), () => table('photos').put(photo)]);
       return 'saved';
     });
   }
 
   async getPhoto(hash: string): Promise<PhotoRecord | undefined> {
-    const found = await this.#run(PHOTOS, 'relaxed', async (table) => {
+    const found = await this.#run(PHOTOS, RELAXED, async (table) => {
       const [photo, bytes] = await Promise.all([
         table('photos').get(hash) as Promise<Omit<PhotoRecord, 'bytes'> | undefined>,
         table('bytes').get(hash) as Promise<ArrayBuffer | undefined>,
@@ -130,7 +141,7 @@ export class IndexedDbStore implements Store {
   }
 
   markReceived(hash: string): Promise<Saved> {
-    return this.#run<Saved>(PHOTOS, 'strict', async (table) => {
+    return this.#run<Saved>(PHOTOS, STRICT, async (table) => {
       const photo: unknown = await table('photos').get(hash);
       if (typeof photo === 'object') await table('photos').put({ ...photo, received: true });
       return 'saved';
@@ -138,14 +149,14 @@ export class IndexedDbStore implements Store {
   }
 
   deletePhotos(hashes: readonly string[]): Promise<Saved> {
-    return this.#run<Saved>(PHOTOS, 'strict', async (table) => {
+    return this.#run<Saved>(PHOTOS, STRICT, async (table) => {
       await every(PHOTOS.flatMap((name) => hashes.map((hash) => () => table(name).delete(hash))));
       return 'saved';
     });
   }
 
   async listPhotos(): Promise<readonly Omit<PhotoRecord, 'bytes'>[]> {
-    const found = await this.#run<readonly Omit<PhotoRecord, 'bytes'>[]>(PHOTOS, 'relaxed', (table) =>
+    const found = await this.#run<readonly Omit<PhotoRecord, 'bytes'>[]>(PHOTOS, RELAXED, (table) =>
       table('photos').getAll(),
     );
     return typeof found === 'object' ? found : [];
@@ -165,13 +176,22 @@ export class IndexedDbStore implements Store {
   /** One transaction, begun at once where the database is open: what `work` answers, or why it did not. */
   async #run<T>(
     tables: readonly Table[],
-    durability: 'strict' | 'relaxed',
+    { durability, limitMs }: Way,
     work: (table: Tables, commit: () => void) => Promise<T>,
   ): Promise<T | Exclude<Saved, 'saved'>> {
-    for (const isLast of [false, true]) {
+    let isLate = false;
+    let limit: ReturnType<typeof setTimeout> | undefined;
+    for (let failures = 0; failures < 2; ) {
+      if (isAside()) await untilHere();
       try {
         const database = this.#open ?? (await this.#database());
         const tx = database.transaction([...tables], 'readwrite', { durability });
+        follow(tx);
+        const giveUp = () => {
+          isLate = true;
+          takeBack(tx);
+        };
+        if (limitMs !== undefined) limit = setTimeout(giveUp, limitMs);
         const table = (name: Table) => tx.objectStore(name) as ReturnType<Tables>;
         const worked = work(table, () => tx.commit()).catch((error: unknown) => {
           takeBack(tx);
@@ -181,13 +201,16 @@ export class IndexedDbStore implements Store {
         const [answer] = await Promise.all([worked, tx.done]);
         return answer;
       } catch (error) {
+        if (isAside()) continue;
         if (error instanceof Taken) return 'taken';
-        this.#isBlocked = error instanceof Blocked;
+        this.#isBlocked = isLate || error instanceof Blocked;
         if (this.#isBlocked) return 'failed';
         if (error instanceof DOMException && error.name === 'QuotaExceededError') return 'full';
         // The browser dropped the connection (memory, a cleared site): once more, on a new one.
         this.close();
-        if (isLast) return 'failed';
+        failures += 1;
+      } finally {
+        clearTimeout(limit);
       }
     }
     return 'failed';
@@ -217,8 +240,6 @@ export class IndexedDbStore implements Store {
   }
 }
 
-/** A disk that is busy answers within this; what it must wait for beyond is another tab, and a person is told. */
-const OPEN_LIMIT_MS = 8_000;
 /** A tab that can let go does so at once; a frozen one, or one that is stuck, never does. */
 const LET_GO_MS = 800;
 
@@ -236,7 +257,7 @@ function openedInTime(
       isLate = true;
       reject(new Blocked());
     };
-    let timer = setTimeout(giveUp, OPEN_LIMIT_MS);
+    let timer = setTimeout(giveUp, ANSWER_LIMIT_MS);
     const blocked = () => {
       clearTimeout(timer);
       timer = setTimeout(giveUp, LET_GO_MS);
@@ -289,13 +310,4 @@ function stepsOf({ replaceRows, rows, base, offsetMs, desk, ...changes }: Change
 /** Asks all in order. A step that throws at once rejects like one that fails later: no promise is left alone. */
 async function every(steps: readonly Step[]): Promise<void> {
   await Promise.all(steps.map(async (step) => await step()));
-}
-
-/** Takes back what a failed work had written. */
-function takeBack(tx: { abort(): void }): void {
-  try {
-    tx.abort();
-  } catch {
-    // The failure had aborted it already.
-  }
 }

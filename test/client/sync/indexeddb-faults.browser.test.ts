@@ -99,6 +99,49 @@ test('FA64 a disk that a newer app has, or that fails twice, is said to fail, an
   expect(await save(), 'newer').toBe('failed');
 });
 
+test('FA170 a page put aside takes back what it was writing, leaves the disk to the next page, and writes it when it returns', async () => {
+  const { name, save, lost } = await bench();
+  const next = await openDB(name, 1);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = await next.count('outbox');
+    const saving = save();
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    // What it asks for once it is aside waits too: a last save begins as the page is left.
+    const last = save();
+    expect(await next.count('outbox')).toBe(before);
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect([await saving, await last]).toEqual(['saved', 'saved']);
+  }
+  next.close();
+  expect(await lost()).toEqual([]);
+});
+
+test('FA91 a disk that opens and then answers nothing, for a page put aside holds it, is given up', async () => {
+  const name = databaseName('finale', crypto.randomUUID());
+  const store = new IndexedDbStore(name, crypto.randomUUID());
+  await store.read();
+  const other = await openDB(name, 1);
+  const held = other.transaction('facts', 'readwrite');
+  let isHeld = true;
+  // Asked again and again: a transaction that has something to do does not end.
+  const holding = (async () => {
+    while (isHeld) await held.store.get('tab');
+    await held.done;
+  })();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const read = store.read();
+  await vi.waitUntil(() => vi.getTimerCount() > 0);
+  vi.runAllTimers();
+  expect(await read).toBe('blocked');
+  vi.useRealTimers();
+  isHeld = false;
+  await holding;
+  other.close();
+  expect(await store.read()).toMatchObject({ outbox: [] });
+  store.close();
+  await deleteDB(name);
+});
+
 test('FA91 a disk that another tab does not let go of is said to be blocked, and opens once it lets go', async () => {
   const name = databaseName('finale', crypto.randomUUID());
   // A page that is frozen hears nothing of who waits: its connection stays open.
