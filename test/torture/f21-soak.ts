@@ -1,5 +1,6 @@
+import type { Patch } from '../../shared/protocol.ts';
 import { FAULTS } from '../../shared/rehearsal.ts';
-import { rowSchema } from '../../shared/rows/row.ts';
+import { type Row, rowSchema } from '../../shared/rows/row.ts';
 import type { Hat } from '../../shared/rows/staff.ts';
 import type { Memory } from '../bench/cpu-probe.ts';
 import { type Crowd, gather } from '../bench/gather.ts';
@@ -285,29 +286,37 @@ async function quieten(team: readonly Post[]): Promise<void> {
 
 async function broken(server: BenchServer, team: readonly Post[]): Promise<string[]> {
   const violations: string[] = [];
-  const [chief] = team;
-  if (!chief) return violations;
-  const { rows, to } = await loadShow(server.url, chief.phone.session);
-  const there = new Map(rows.map((row) => [`${row.row} ${row.id}`, JSON.stringify(row)]));
   for (const { phone, hand } of team) {
     const who = phone.session.device;
-    await phone.until(() => (phone.phone.replica.cursor?.rev ?? 0) >= to);
+    const { rows, settled } = await loadedAlike(server.url, phone);
+    const there = new Map(rows.map((row) => [keyOf(row), JSON.stringify(row)]));
     const refused = new Set(phone.phone.replica.tray.map(({ mutation }) => mutation.id));
     for (const id of hand.written) {
       if (!there.has(`text ${id}`) && !refused.has(id)) violations.push(`${who}: ${id} was saved and is nowhere`);
     }
-    const settled = (await loadShow(server.url, phone.session)).settled;
     const known = new Set(settled);
     if (known.size !== settled.length) violations.push(`${who}: a mutation is settled twice`);
     for (const { mutation } of phone.phone.replica.settled) {
       if (!known.has(mutation.id)) violations.push(`${who}: ${mutation.id} was acknowledged and is not there`);
     }
     const mine = rowSchema.options.flatMap(({ entries }) => [...phone.rows.all(entries.row.literal)]);
-    const other = mine.filter((row) => there.get(`${row.row} ${row.id}`) !== JSON.stringify(row));
+    const other = mine.filter((row) => there.get(keyOf(row)) !== JSON.stringify(row)).map(keyOf);
     if (mine.length !== there.size || other.length > 0) {
-      violations.push(`${who} has ${mine.length} rows of ${there.size}, ${other.length} of them otherwise`);
+      violations.push(`${who} has ${mine.length} rows of ${there.size}, otherwise: ${other.slice(0, 3).join(', ')}`);
     }
   }
-  violations.push(...(await doubled(server.url, { ...chief.phone.session, words: BEGIN })));
+  const [chief] = team;
+  if (chief) violations.push(...(await doubled(server.url, { ...chief.phone.session, words: BEGIN })));
   return violations;
 }
+
+/** The show as the server has it when this phone has it too: an engine may still add to it between the one and the other. */
+async function loadedAlike(url: string, phone: NodePhone): Promise<Patch> {
+  for (;;) {
+    const load = await loadShow(url, phone.session);
+    await phone.until(() => (phone.phone.replica.cursor?.rev ?? 0) >= load.to);
+    if (phone.phone.replica.cursor?.rev === load.to) return load;
+  }
+}
+
+const keyOf = ({ row, id }: Row): string => `${row} ${id}`;
