@@ -6,6 +6,7 @@ const HINT = '//# allFunctionsCalledOnLoad\n';
 /**
  * Marks the app's first file, nearly all of which runs before the first screen is drawn. Unmarked, each of its functions
  * is compiled when it is first called, on the thread that draws: on a slow phone a tenth of a second of every start.
+ * What no first screen runs belongs in another file: here it would be compiled for nothing.
  */
 export function compiledAhead(): Plugin {
   return {
