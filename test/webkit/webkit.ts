@@ -62,7 +62,7 @@ export async function openWebKit({
   const at = <T>(path: string, body: object = {}) => ask<T>('POST', `/session/${sessionId}${path}`, body);
   const run = <T>(script: string, ...args: readonly unknown[]) => at<T>('/execute/sync', { script, args });
 
-  const readable = () => run<string>('return [location.href, document.body.innerText].join("\n")');
+  const readable = () => run<string>('return location.pathname + ": " + document.body.innerText');
 
   /** The one in front that is shown and has that name: its label, what it says of itself, or what is written on it. */
   const control = (selector: string, name: string): Promise<string> =>
