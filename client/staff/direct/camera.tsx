@@ -1,6 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import type { PostRow, Slot } from '../../../shared/rows/post.ts';
+import { soonPainted } from '../shell/frames.ts';
 import { useShow } from '../shell/show-context.ts';
+
+const taker = () => import('../compose/take-here.ts');
 
 /**
  * A place's photo taken without leaving the card: `shoot` opens the camera, `pick` the pictures of this phone. The inputs
@@ -16,9 +19,16 @@ export function useCamera(post: PostRow, slot: Slot | undefined) {
     input.value = '';
     if (files.length === 0) return;
     setTaking(true);
-    void import('../compose/take-here.ts')
+    // First that it is taken is painted.
+    void soonPainted()
+      .then(taker)
       .then(({ takeHere }) => takeHere(show, post, { files, slot: slot?.name }))
       .finally(() => setTaking(false));
+  };
+  // While a person looks through the camera, what takes the photo comes; if it cannot, the photo asks for it again.
+  const open = (input: HTMLInputElement | null) => {
+    input?.click();
+    taker().catch(() => undefined);
   };
   const common = {
     class: 'aside',
@@ -34,5 +44,5 @@ export function useCamera(post: PostRow, slot: Slot | undefined) {
       <input ref={roll} {...common} />
     </>
   );
-  return { inputs, taking, shoot: () => shot.current?.click(), pick: () => roll.current?.click() };
+  return { inputs, taking, shoot: () => open(shot.current), pick: () => open(roll.current) };
 }
