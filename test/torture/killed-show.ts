@@ -67,6 +67,7 @@ export class KilledShow {
     // No wait for something to be done: the moment of the kill is what the seed chooses, whatever is under way then.
     await new Promise((resolve) => setTimeout(resolve, lastsMs));
     this.#countUnderWay();
+    // Drawn apart: how often the hand has drawn by now is the machine's to say, and not the seed's.
     left = new Chance(-round).between(0, AWAY_POSTS);
     await server.kill();
     const beganMs = performance.now();
