@@ -86,7 +86,7 @@ interface Attack {
   readonly epoch: string;
   readonly violations: string[];
   readonly count: (what: string) => void;
-  /** A round is over. */
+  /** Another round is begun: all before it, but for those under way, are over. */
   readonly tell: () => void;
 }
 
