@@ -11,6 +11,7 @@ import { pathTo } from '../shell/address.ts';
 import { inIdleMoments } from '../shell/idle.ts';
 import { useShow } from '../shell/show-context.ts';
 import { PersonSheet } from './PersonSheet.tsx';
+import { searched } from './searched.ts';
 import { words } from './words.ts';
 
 /** A list longer than this is searched, not scrolled. */
@@ -103,6 +104,3 @@ function directoryOf(rows: Rows): { readonly all: readonly PersonRow[]; readonly
     .sort((a, b) => compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
   return { all, shared: new Set(sharedHandles(rows).flatMap(({ id, other }) => [id, other ?? id])) };
 }
-
-const searched = ({ name, acronym, role, about, handles }: PersonRow, where: string): string =>
-  [name, acronym, where, role, about?.title, about?.field, ...Object.values(handles)].filter(Boolean).join(' ');

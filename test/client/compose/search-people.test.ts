@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { concernedBy } from '../../../client/staff/compose/concerned-by.ts';
 import { initialsOf, prepareSearch, searchPeople } from '../../../client/staff/compose/search-people.ts';
 import { matches } from '../../../client/staff/parts/fold.ts';
+import { searched } from '../../../client/staff/settings/searched.ts';
 import { fold } from '../../../shared/text/fold.ts';
 import { Stage } from '../../shared/stage.ts';
 
@@ -35,9 +36,10 @@ test('DI3 an organisation is found by its acronym, written or made of its name, 
   expect([ids('lemar'), ids('idl')]).toEqual([[], ['lemar']]);
 });
 
-test('PV25 a nickname noted on someone’s sheet finds them', () => {
+test('PV25 a nickname noted on someone’s sheet finds them, to name them and in the directory', () => {
   const stage = new Stage();
   stage.put({ ...stage.get('person', 'p02'), otherNames: ['La Fée du krill'] });
+  expect(matches('fee du kr', searched(stage.get('person', 'p02'), ''))).toBe(true);
   expect(searchPeople(stage.rows, { query: 'fee du kr' }).map(({ id }) => id)).toEqual(['p02']);
 });
 
