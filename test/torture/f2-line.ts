@@ -4,8 +4,8 @@ import { type Fault, percentile, type Told } from './fault.ts';
 import { type Line, type LineTraits, openLine } from './line.ts';
 import { invited, loadShow, NodePhone, sessionOf, textsIn } from './node-phone.ts';
 
-/** At once, each on a line of its own: nearly all of their time is a wait for it. Of few words, fewer. */
-const PHONES = 16;
+/** A team, each on a line of its own: nearly all of their time is a wait for it. Of few words, fewer. */
+const PHONES = 8;
 const WORDS_A_PHONE = 6;
 /** A hall that is full: 400 kbit/s, 300 ± 200 ms there and back, two pieces in a hundred the last of their connection. */
 export const HALL: LineTraits = {
