@@ -4,7 +4,7 @@ import { Button } from '../parts/Button.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
-import { accountLink } from './account-link.ts';
+import { AccountAct } from './AccountAct.tsx';
 import { Looking, TryAgain } from './TakingBack.tsx';
 import { ToConnect } from './ToConnect.tsx';
 import { Why } from './Why.tsx';
@@ -14,8 +14,6 @@ import { words } from './words.ts';
 export function RelayUnknown({ relay, atMs }: { readonly relay: RelayRow; readonly atMs: number }) {
   const show = useShow();
   const t = words();
-  const account = show.rows.value.get('channel', relay.channel);
-  const link = account && accountLink(account);
   const approves = (show.me.value?.hats ?? []).includes('approve');
   const why = relay.trouble && readReason(relay.trouble.reason);
   const wish = { publication: relay.publication, channel: relay.channel };
@@ -27,11 +25,7 @@ export function RelayUnknown({ relay, atMs }: { readonly relay: RelayRow; readon
       {why && MENDED_BY_CONNECTING.includes(why.code) && <ToConnect />}
       {!approves && <p class="small soft">{t.approver}</p>}
       <div class="tray-acts">
-        {link && (
-          <a class="button button-quiet" href={link} target="_blank" rel="noreferrer">
-            {t.unknown.open}
-          </a>
-        )}
+        <AccountAct channel={relay.channel} />
         {approves && (
           <>
             <TryAgain
