@@ -1,5 +1,5 @@
-import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { install, mayInstall } from './debian.ts';
 
 /** Where Chromium is on the systems we know of; `CHROMIUM` in the environment comes first. */
 const PLACES = [
@@ -36,19 +36,12 @@ export function findChromium(): string | undefined {
   }
   const found = PLACES.find(existsSync);
   if (found !== undefined) return found;
-  const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!mayInstall) {
+  if (!mayInstall()) {
     console.error(
       'No Chromium found. Install one (Debian: apt-get install chromium), or name yours: CHROMIUM=/path npm test',
     );
     return undefined;
   }
   console.log('Installing Chromium…');
-  const quiet: SpawnSyncOptions = {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  };
-  spawnSync('apt-get', ['update', '-qq'], quiet);
-  const { status } = spawnSync('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-liberation'], quiet);
-  return status === 0 ? PLACES.find(existsSync) : undefined;
+  return install('chromium', 'fonts-liberation') ? PLACES.find(existsSync) : undefined;
 }

@@ -1,5 +1,5 @@
-import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
+import { install, mayInstall } from '../debian.ts';
 
 /** What drives WebKit, and the smallest browser around it: Debian's `webkit2gtk-driver` brings both. */
 export const DRIVER = '/usr/bin/WebKitWebDriver';
@@ -14,17 +14,11 @@ export const miniBrowser = (): string | undefined => globSync(BROWSERS).at(-1);
 export function findWebKit(): boolean {
   const isThere = () => [DRIVER, SCREEN].every(existsSync) && miniBrowser() !== undefined;
   if (isThere()) return true;
-  const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!mayInstall) {
+  if (!mayInstall()) {
     console.error(`No WebKit found to drive. Debian: apt-get install ${PACKAGES.join(' ')}`);
     return false;
   }
   console.log('Installing WebKit…');
-  const quiet: SpawnSyncOptions = {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  };
-  spawnSync('apt-get', ['update', '-qq'], quiet);
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES], quiet);
+  install(...PACKAGES);
   return isThere();
 }
