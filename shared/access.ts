@@ -72,6 +72,8 @@ export interface SessionShow {
   /** Their staff row's id on that show. */
   readonly staff: string;
   readonly rehearsal: boolean;
+  /** Of a rehearsal: the show it was copied from. */
+  readonly rehearses?: string;
   /** The earliest planned start of its running order. */
   readonly startsMs?: number;
   readonly endedMs?: number;

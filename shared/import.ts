@@ -81,9 +81,11 @@ export const LEFT_OUT = [
 /** What is imported, and deserves a look. */
 export const TO_LOOK_AT = [
   'duration-guessed',
+  'after-midnight',
   'overlap',
   'new-room',
   'formula',
+  'odd-handle',
   'same-handle',
   'same-person',
   'recurs',
@@ -109,7 +111,7 @@ export interface ImportProblem {
   readonly value?: string;
   /** Another line it is in conflict with, or a number of times. */
   readonly other?: number;
-  /** What may have been meant: a room of nearly that name. */
+  /** What may have been meant: a room of nearly that name; the network of a handle. */
   readonly near?: string;
 }
 

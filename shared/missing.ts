@@ -1,3 +1,4 @@
+import { isHandle } from './handles.ts';
 import { headsOf, photosOf, seenOf } from './post-status.ts';
 import type { Network } from './rows/channel.ts';
 import type { PersonRow } from './rows/person.ts';
@@ -11,6 +12,7 @@ import { wordsOf } from './wording.ts';
 
 export const MISSING_CODES = [
   'same-handle',
+  'odd-handle',
   'too-long',
   'no-words',
   'odd-token',
@@ -43,7 +45,7 @@ const MENTIONED: readonly Network[] = ['bluesky', 'mastodon', 'x'];
 
 /** Everything that preparation lacks, what would stop a post first; in the order of the show within each kind. */
 export function missingIn(rows: Rows, atMs: number): readonly Missing[] {
-  const found = [...sharedHandles(rows), ...ofSegments(rows), ...ofPosts(rows, atMs)];
+  const found = [...sharedHandles(rows), ...oddHandles(rows), ...ofSegments(rows), ...ofPosts(rows, atMs)];
   return found.sort((a, b) => MISSING_CODES.indexOf(a.code) - MISSING_CODES.indexOf(b.code));
 }
 
@@ -71,6 +73,14 @@ export function sharedHandles(rows: Rows): readonly Missing[] {
   }
   return found;
 }
+
+/** What no network could know, and would go out behind an `@`. */
+const oddHandles = (rows: Rows): readonly Missing[] =>
+  [...rows.all('person')].flatMap(({ id, erased, handles }) =>
+    (Object.entries(handles) as [Network, string][])
+      .filter(([network, handle]) => !erased && !isHandle(network, handle))
+      .map(([network, handle]) => ({ code: 'odd-handle', row: 'person', id, network, handle }) as const),
+  );
 
 function ofSegments(rows: Rows): readonly Missing[] {
   const ours = new Set([...rows.all('channel')].filter(({ on }) => on).map(({ network }) => network));

@@ -159,6 +159,7 @@ function shownTo(
     shortName: of.shortName,
     staff: staff.id,
     rehearsal: of.rehearsal,
+    ...(of.rehearses === undefined ? {} : { rehearses: of.rehearses }),
     ...(startsMs === undefined ? {} : { startsMs }),
     ...(of.endedMs === undefined ? {} : { endedMs: of.endedMs }),
   };

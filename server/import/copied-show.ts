@@ -73,8 +73,16 @@ function firstSegment(from: Rows, { rehearsal }: CopyOptions): SegmentRow | unde
 }
 
 function copiedShow(show: ShowRow, { id, name, shortName, rehearsal }: CopyOptions): Unstamped {
-  const { held: _, full: __, endedMs: ___, ...kept } = show;
-  return { ...kept, id, name, shortName: shortName ?? show.shortName, rehearsal, scene: 'auto' };
+  const { held: _, full: __, endedMs: ___, rehearses: ____, ...kept } = show;
+  return {
+    ...kept,
+    id,
+    name,
+    shortName: shortName ?? show.shortName,
+    rehearsal,
+    ...(rehearsal && { rehearses: show.id }),
+    scene: 'auto',
+  };
 }
 
 function copiedSegment(

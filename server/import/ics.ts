@@ -93,13 +93,16 @@ function occurrence(
   const startProperty = event.component.getFirstProperty('dtstart');
   const tzid = lineOf(startProperty?.getParameter('tzid'));
   const from = instant(start, { tzid, zone });
-  if (!from.ok) return into.problem(from.code, line, { about: title, value: start.toString() });
+  if (!from.ok) return into.problem(from.code, line, { about: title, value: hourOf(start) });
   if (tzid !== undefined && !isZone(tzid) && isFloating(start))
     into.problem('zone-guessed', line, { about: title, value: tzid });
+  const long = event.component.hasProperty('dtend') ? undefined : exactly(event.duration);
   const to =
-    end &&
-    instant(end, { tzid: lineOf(event.component.getFirstProperty('dtend')?.getParameter('tzid')) ?? tzid, zone });
-  if (to && !to.ok) return into.problem(to.code, line, { about: title, value: end.toString() });
+    long !== undefined
+      ? { ok: true as const, atMs: from.atMs + long }
+      : end &&
+        instant(end, { tzid: lineOf(event.component.getFirstProperty('dtend')?.getParameter('tzid')) ?? tzid, zone });
+  if (to && !to.ok) return into.problem(to.code, line, { about: title, value: end ? hourOf(end) : '' });
   if (!to || to.atMs <= from.atMs) {
     return into.problem(to && to.atMs < from.atMs ? 'ends-before' : 'no-end', line, { about: title });
   }
@@ -111,13 +114,22 @@ function occurrence(
     key,
     line,
     title,
-    kind: kindOf(title, true),
+    kind: kindOf({ title, hasPeople: people.length > 0, otherwise: 'talk' }),
     rooms: [into.room(room)],
     people,
     plannedMs: from.atMs,
     durationMs: to.atMs - from.atMs,
     language: language !== undefined && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? language : undefined,
   });
+}
+
+/**
+ * Hours and minutes of a `DURATION` are so long whatever the clocks do meanwhile (RFC 5545, 3.3.6); its days are the
+ * clocks' own, and undefined here.
+ */
+function exactly({ weeks, days, hours, minutes, seconds, isNegative }: ICAL.Duration): number | undefined {
+  if (isNegative || weeks > 0 || days > 0) return undefined;
+  return ((hours * 60 + minutes) * 60 + seconds) * 1_000;
 }
 
 /**
@@ -134,6 +146,9 @@ function instant(
   const { year, month, day, hour, minute, second } = time;
   return instantOf({ year, month, day, hour, minute, second }, known ?? zone);
 }
+
+/** As a person reads it: `2027-03-28 02:30`. */
+const hourOf = (time: ICAL.Time): string => time.toString().slice(0, 16).replace('T', ' ');
 
 const isFloating = ({ zone }: ICAL.Time): boolean => !zone || zone === ICAL.Timezone.localTimezone;
 

@@ -47,6 +47,15 @@ export function dayOf(text: string, { monthFirst }: { readonly monthFirst: boole
   return words && month > 0 ? real(Number(words[3]), month, Number(words[1])) : undefined;
 }
 
+/** An hour of the small hours without a day of its own: what a night’s table says behind 23:30. */
+export const isSmallHour = (text: string): boolean =>
+  /^0?[0-5]\s*[:hH.]\s*\d{0,2}(:\d\d)?\s*(min|mn|am)?$/i.test(text.trim());
+
+export function dayAfter({ year, month, day }: Day): Day {
+  const next = new Date(Date.UTC(year, month - 1, day + 1));
+  return { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
+}
+
 /** A column of days of which one cannot be day/month is month/day, all of it. */
 export const isMonthFirst = (days: readonly string[]): boolean => {
   const found = days.flatMap((text) => NUMBERS.exec(plain(text)) ?? []).length;

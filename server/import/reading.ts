@@ -1,4 +1,6 @@
+import { handleOf, isHandle } from '../../shared/handles.ts';
 import type { ImportProblem, ProblemCode } from '../../shared/import.ts';
+import type { Network } from '../../shared/rows/channel.ts';
 import type { ImageRights, PersonRow } from '../../shared/rows/person.ts';
 import type { SegmentKind } from '../../shared/rows/segment.ts';
 
@@ -55,6 +57,7 @@ export class Gathering {
   readonly #rooms = new Map<string, ReadRoom>();
   readonly #people = new Map<string, ReadPerson>();
   readonly #segments: ReadSegment[] = [];
+  readonly #odd = new Set<string>();
   readonly problems: ImportProblem[] = [];
 
   problem(code: ProblemCode, line: number, more: Omit<ImportProblem, 'code' | 'line'> = {}): undefined {
@@ -88,6 +91,16 @@ export class Gathering {
     if (value === undefined || value.length <= NAME_LIMIT) return value;
     this.problem('field-too-long', line, { about, value: `${value.slice(0, 60)}…` });
     return undefined;
+  }
+
+  /** What no network could know, sent behind an `@`, is left out and said, once of each person: their name is written. */
+  handle(network: Network, typed: string, { line, about }: { readonly line: number; readonly about: string }): string {
+    const handle = this.short(lineOf(handleOf(network, typed)), line, about) ?? '';
+    if (handle === '' || isHandle(network, handle)) return handle;
+    const key = `${network} ${about} ${handle}`;
+    if (!this.#odd.has(key)) this.problem('odd-handle', line, { about, value: handle, near: network });
+    this.#odd.add(key);
+    return '';
   }
 
   reading(): Reading {
@@ -148,10 +161,35 @@ const KINDS: readonly (readonly [SegmentKind, RegExp])[] = [
   ['other', /^(accueil|ouverture|cloture|introduction|bienvenue|opening|closing|welcome|registration|vote)\b/],
 ];
 
-/** What a segment is, by its kind's words if it has any, else by its title. */
-export function kindOf(words: string, hasPeople: boolean): SegmentKind {
-  const folded = fold(words);
-  const found = KINDS.find(([, pattern]) => pattern.test(folded));
-  if (found) return found[0];
-  return hasPeople ? 'talk' : 'other';
+/** What a title must be, whole, for a segment with a speaker to be no talk: « Résultats du JWST » and « Prix de l’énergie » are. */
+const WHOLE: readonly (readonly [SegmentKind, RegExp])[] = [
+  [
+    'break',
+    /^(pause|break|dejeuner|lunch|buffet|cocktail|diner|dinner|entracte)( (cafe|coffee|dejeuner|break|buffet))?$/,
+  ],
+  ['jury', /^deliberations?( du jury)?$/],
+  [
+    'prize',
+    /^((remise|annonce|proclamation) (du|de la|des|de) (prix|resultats?|palmares|recompenses)\b.*|palmares|resultats( du vote)?|awards?( ceremony)?)$/,
+  ],
+  [
+    'other',
+    /^(mots? d'accueil|accueil|ouverture|cloture|bienvenue|opening|closing|welcome)( (de la|du|des|remarks|ceremony|address|session)\b.*)?$/,
+  ],
+];
+
+/** What a segment is: by the kind that its file says, if that is one, else by its title; one with a speaker is as a rule a talk. */
+export function kindOf({
+  said,
+  title,
+  hasPeople,
+  otherwise = hasPeople ? 'talk' : 'other',
+}: {
+  readonly said?: string | undefined;
+  readonly title: string;
+  readonly hasPeople: boolean;
+  readonly otherwise?: SegmentKind;
+}): SegmentKind {
+  const of = (kinds: typeof KINDS, words: string) => kinds.find(([, pattern]) => pattern.test(fold(words)))?.[0];
+  return (said === undefined ? undefined : of(KINDS, said)) ?? of(hasPeople ? WHOLE : KINDS, title) ?? otherwise;
 }

@@ -1,4 +1,3 @@
-import { handleOf } from '../../shared/handles.ts';
 import type { Network } from '../../shared/rows/channel.ts';
 import { isObject, type Json, objectsIn } from './json.ts';
 import { Gathering, lineOf, type Reading } from './reading.ts';
@@ -17,7 +16,7 @@ export function sessionizeReading(file: unknown, { zone }: { readonly zone: stri
     const room = lineOf(session.room) ?? rooms.get(String(session.roomId));
     const people = (Array.isArray(session.speakers) ? session.speakers : []).flatMap((said: unknown) => {
       const speaker = isObject(said) ? (speakers.get(String(said.id)) ?? said) : speakers.get(String(said));
-      return speaker ? personOf(speaker) : [];
+      return speaker ? personOf(into, at + 1, speaker) : [];
     });
     if (/cancel/i.test(String(session.status ?? ''))) {
       into.problem('cancelled', at + 1, { about: lineOf(session.title) ?? '' });
@@ -60,14 +59,14 @@ const LINKS: Readonly<Record<string, Network>> = {
   facebook: 'facebook',
 };
 
-function personOf(speaker: Json) {
+function personOf(into: Gathering, line: number, speaker: Json) {
   const full = [speaker.firstName, speaker.lastName].map(lineOf).filter(Boolean).join(' ');
   const name = lineOf(speaker.fullName) ?? lineOf(speaker.name) ?? lineOf(full);
   if (name === undefined) return [];
   const handles: Record<string, string> = {};
   for (const { linkType, title, url } of objectsIn(speaker.links)) {
     const network = LINKS[String(linkType).toLowerCase()] ?? LINKS[String(title).toLowerCase()];
-    const handle = network && lineOf(url) !== undefined ? handleOf(network, String(url)) : '';
+    const handle = network === undefined ? '' : into.handle(network, lineOf(url) ?? '', { line, about: name });
     if (network && handle !== '') handles[network] = handle;
   }
   const role = lineOf(speaker.tagLine);

@@ -1,7 +1,7 @@
-import { HANDLE_NETWORKS, handleOf } from '../../shared/handles.ts';
+import { HANDLE_NETWORKS } from '../../shared/handles.ts';
 import type { ColumnField, Mapping } from '../../shared/import.ts';
 import type { ImageRights, PersonRow } from '../../shared/rows/person.ts';
-import { type Day, dayOf, isMonthFirst, momentOf, spanOf } from './moments.ts';
+import { type Day, dayAfter, dayOf, isMonthFirst, isSmallHour, momentOf, spanOf } from './moments.ts';
 import { fold, Gathering, kindOf, lineOf, type Reading } from './reading.ts';
 import type { TableRow } from './table.ts';
 
@@ -25,6 +25,8 @@ interface Line {
 const LAST_ENDS_AFTER_MS = 30 * 60_000;
 /** Between two talks, more than this is a gap and not a talk's length. */
 const LONGEST_GUESS_MS = 3 * 3_600_000;
+/** Hours of one room go back by so much only over midnight. */
+const NIGHT_MS = 12 * 3_600_000;
 /** What people type in a cell that they leave empty. */
 const EMPTY = /^([-–—./?]+|n\/?a|néant|aucune?|none|null)$/i;
 const RUNS_IN_SPREADSHEET = /^[=+\-@\t\r]/;
@@ -63,13 +65,30 @@ function programme(into: Gathering, lines: readonly Line[], options: TableOption
   const seen = new Map<string, number>();
   let day = options.day;
   const begun = new Map<string, number[]>();
+  /** Rooms whose night has passed midnight, with the day it is there by now. */
+  const nights = new Map<string, Day>();
   const starts = lines.map((each) => {
     // A table often says a day once, above what happens on it.
-    if (each.cells.date !== undefined) day = dayOf(each.cells.date, { monthFirst });
-    const start = startOf(into, each, { day, zone: options.zone, monthFirst });
+    if (each.cells.date !== undefined) {
+      day = dayOf(each.cells.date, { monthFirst });
+      nights.clear();
+    }
     const room = each.cells.room === undefined ? options.onlyRoom : lineOf(each.cells.room);
-    if (start !== undefined && room !== undefined) begun.set(fold(room), [...(begun.get(fold(room)) ?? []), start]);
-    return { start, room, day };
+    const before = room === undefined ? [] : (begun.get(fold(room)) ?? []);
+    const at = { day: nights.get(fold(room ?? '')) ?? day, zone: options.zone, monthFirst };
+    const read = startOf(into, each, at);
+    const isNext =
+      each.cells.date === undefined &&
+      isSmallHour(halves(each.cells.start ?? '')[0] ?? '') &&
+      isBackBy(read, before.at(-1));
+    if (isNext && at.day) {
+      at.day = dayAfter(at.day);
+      nights.set(fold(room ?? ''), at.day);
+      into.problem('after-midnight', each.line, { ...aboutOf(each.cells), value: each.cells.start ?? '' });
+    }
+    const start = isNext ? startOf(into, each, at) : read;
+    if (start !== undefined && room !== undefined) begun.set(fold(room), [...before, start]);
+    return { start, room, day: at.day };
   });
   for (const [at, { line, cells }] of lines.entries()) {
     const found = starts[at];
@@ -102,7 +121,7 @@ function programme(into: Gathering, lines: readonly Line[], options: TableOption
       key: lineOf(cells.id) ?? (twin === 1 ? fold(title) : `${fold(title)} ${twin}`),
       line,
       title,
-      kind: kindOf(cells.kind ?? title, people.keys.length > 0),
+      kind: kindOf({ said: cells.kind, title, hasPeople: people.keys.length > 0 }),
       rooms: roomsOf(found.room).map((room) => into.room(room)),
       people: people.keys,
       plannedMs: found.start,
@@ -112,11 +131,19 @@ function programme(into: Gathering, lines: readonly Line[], options: TableOption
   }
 }
 
+/** From an evening’s last hour to one of the same day’s morning. */
+const isBackBy = (start: number | undefined, before: number | undefined): boolean =>
+  start !== undefined && before !== undefined && before - start > NIGHT_MS;
+
+function aboutOf(cells: Cells): { readonly about?: string } {
+  const about = lineOf(cells.title) ?? lineOf(cells.people);
+  return about === undefined ? {} : { about };
+}
+
 type At = { readonly day: Day | undefined; readonly zone: string; readonly monthFirst: boolean };
 
 function startOf(into: Gathering, { line, cells }: Line, at: At): number | undefined {
-  const about = lineOf(cells.title) ?? lineOf(cells.people);
-  const more = about === undefined ? {} : { about };
+  const more = aboutOf(cells);
   if (cells.date !== undefined && !at.day) {
     into.problem('bad-date', line, { ...more, value: cells.date });
     return undefined;
@@ -151,7 +178,10 @@ function lengthOf(
   }
   const typed = cells.end ?? halves(cells.start ?? '')[1];
   if (typed !== undefined) {
-    const end = momentOf(typed, at);
+    const read = momentOf(typed, at);
+    const isNext = at.day !== undefined && isSmallHour(typed) && read.ok && read.atMs < start;
+    if (isNext) into.problem('after-midnight', line, { about: title, value: typed });
+    const end = isNext && at.day ? momentOf(typed, { ...at, day: dayAfter(at.day) }) : read;
     if (!end.ok) into.problem(end.code, line, { about: title, value: typed });
     else if (end.atMs <= start) into.problem('ends-before', line, { about: title, value: typed });
     else return end.atMs - start;
@@ -224,9 +254,8 @@ function described(into: Gathering, line: number, cells: Cells) {
   const name = lineOf(cells.people) ?? '';
   const handles: Record<string, string> = {};
   for (const network of HANDLE_NETWORKS) {
-    const handle = cells[network] === undefined ? '' : handleOf(network, cells[network]);
-    const kept = into.short(lineOf(handle), line, name);
-    if (kept !== undefined) handles[network] = kept;
+    const handle = into.handle(network, cells[network] ?? '', { line, about: name });
+    if (handle !== '') handles[network] = handle;
   }
   const short = (cell: string | undefined) => into.short(lineOf(cell), line, name);
   const about = {

@@ -94,7 +94,28 @@ function separatorOf(text: string): string {
   return best;
 }
 
+/** Codes of the reader for a cell that begins with a quotation and goes on behind it: `"Alien" : myth or truth`. */
+const QUOTATION = 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE';
+
 function rowsOf(text: string, delimiter: string): TableRow[] | Extract<Table, { ok: false }> {
+  const strict = recordsOf(text, { delimiter, trim: true });
+  if (strict.ok) return [...strict.rows];
+  if (strict.code !== QUOTATION) return { ok: false, fault: 'unreadable-table', line: strict.line };
+  // Cells copied from a spreadsheet come without quotes of the format's: those that are there are the author's.
+  const read = recordsOf(text, { delimiter, trim: false });
+  if (!read.ok) return { ok: false, fault: 'unreadable-table', line: read.line };
+  // Still in its quote at the end of its line, a cell would take the lines behind it as its own.
+  const torn = read.rows.find(({ cells }) => cells.some((cell) => /^".*\n/.test(cell)));
+  return torn ? { ok: false, fault: 'unreadable-table', line: torn.line } : [...read.rows];
+}
+
+type Records =
+  | { readonly ok: true; readonly rows: readonly TableRow[] }
+  | { readonly ok: false; readonly code: string; readonly line: number };
+
+/** The rows; or why not, with the line on which the one that could not be read begins. */
+function recordsOf(text: string, { delimiter, trim }: { readonly delimiter: string; readonly trim: boolean }): Records {
+  let ended = 0;
   try {
     const records = parse(text, {
       delimiter,
@@ -103,15 +124,19 @@ function rowsOf(text: string, delimiter: string): TableRow[] | Extract<Table, { 
       // A quote within a cell is a quote; one that opens a cell and is never closed is still named.
       relax_quotes: true,
       skip_empty_lines: true,
-      trim: true,
+      trim,
+      on_record: (record, { lines }) => {
+        ended = lines;
+        return record;
+      },
     }) as unknown as readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
-    return records.map(({ record, info }) => ({
+    const rows = records.map(({ record, info }) => ({
       line: info.lines - record.join('').split('\n').length + 1,
-      cells: record.map((cell) => cell.normalize('NFC')),
+      cells: record.map((cell) => cell.trim().normalize('NFC')),
     }));
+    return { ok: true, rows };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const { lines } = error as { readonly lines?: number };
-    return { ok: false, fault: 'unreadable-table', ...(lines !== undefined && { line: lines }) };
+    return { ok: false, code: error.code, line: ended + 1 };
   }
 }

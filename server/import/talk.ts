@@ -40,7 +40,7 @@ export function addTalk(into: Gathering, talk: Talk): undefined {
     key: talk.id ?? title,
     line,
     title,
-    kind: talk.isBreak ? 'break' : kindOf([lineOf(talk.type), title].filter(Boolean).join(' '), people.length > 0),
+    kind: talk.isBreak ? 'break' : kindOf({ said: lineOf(talk.type), title, hasPeople: people.length > 0 }),
     rooms: [into.room(talk.room.name, talk.room.key)],
     people,
     plannedMs: start.atMs,

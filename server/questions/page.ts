@@ -34,7 +34,7 @@ export function questionPage({ show, message, words: t, nowMs, kept }: QuestionP
     t,
     t.title(show.name),
     markup`<h1>${t.title(show.name)}</h1>
-<blockquote dir="auto">${message.words}</blockquote>
+${message.words !== '' && markup`<blockquote dir="auto">${message.words}</blockquote>`}
 <p class="soft">${t.asked(message.author, nameOf(message))}. ${due && !isAnswered ? t.before(due) : ''}</p>
 ${message.url && markup`<p><a href="${message.url}" rel="noopener noreferrer nofollow">${t.see}</a></p>`}
 ${!isAnswered && markup`<p>${t.why(show.name)}</p>`}

@@ -48,6 +48,8 @@ export const showSchema = v.strictObject({
   followUrl: v.optional(prose),
   /** Fixed at creation: no network is ever called for it. */
   rehearsal: v.boolean(),
+  /** Of a rehearsal made by copying: the show that it rehearses. */
+  rehearses: v.optional(givenId),
   held: v.optional(heldSchema),
   scene: v.picklist(SCENES),
   full: v.optional(fullSchema),

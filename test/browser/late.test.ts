@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test('EV3 a Top 150 s late moves what follows by what the gaps leave of it, with the planned hour struck through', async () => {
+test('EV3 NI90 a Top 150 s late moves what follows by what the gaps leave of it, with the planned hour struck through; a segment’s squares lead to its posts', async () => {
   const stage = await openStage({ browser, prepare: (env) => seedFinal(env, { segment: 'c04', lateMs: LATE_MS }) });
   const phone = await stage.phone();
   await phone.page.getByRole('link', { name: 'Conducteur' }).click();
@@ -50,6 +50,13 @@ test('EV3 a Top 150 s late moves what follows by what the gaps leave of it, with
       ]),
     );
   await expect.poll(read).toEqual(shown);
+
+  const first = coming[0]?.id;
+  const own = (await phone.rows()).filter((row) => row.row === 'post' && row.segment === first);
+  await lines.first().locator('.line-posts').click();
+  await phone.page.locator('.posts-list').waitFor();
+  expect(own.length).toBeGreaterThan(0);
+  await expect.poll(() => phone.page.locator('.posts-item').count()).toBe(own.length);
 });
 
 /** By how much a worked scenario moves each segment. */

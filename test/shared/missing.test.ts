@@ -30,3 +30,13 @@ test('DI2 two people with one handle are named, whatever its capitals; erased on
   stage.put({ ...stage.get('person', 'ada'), erased: true });
   expect(codes()).toEqual([]);
 });
+
+test('PV43 what is no handle is in the list of what is missing, but of who was erased', () => {
+  const stage = sampleStage();
+  const odd = () => missingIn(stage.rows, stage.nowMs).filter(({ code }) => code === 'odd-handle');
+  expect(odd()).toEqual([]);
+  stage.put({ ...stage.get('person', 'ada'), handles: { bluesky: 'non', x: 'ada_x' } });
+  expect(odd()).toEqual([{ code: 'odd-handle', row: 'person', id: 'ada', network: 'bluesky', handle: 'non' }]);
+  stage.put({ ...stage.get('person', 'ada'), erased: true });
+  expect(odd()).toEqual([]);
+});

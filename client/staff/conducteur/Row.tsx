@@ -5,8 +5,8 @@ import { cueTerms } from '../../words/cues.ts';
 import { affiliationOf, restrictionsOf, shortTitle } from '../../words/segments.ts';
 import { Hour } from '../parts/Hour.tsx';
 import { Squares } from '../parts/Squares.tsx';
-import { pathTo } from '../shell/address.ts';
 import { useShow } from '../shell/show-context.ts';
+import { pathToPosts } from './path-to-posts.ts';
 import type { Square } from './squares.ts';
 import { words } from './words.ts';
 
@@ -73,7 +73,7 @@ export function SquaresLink({
   const statuses = common().statuses;
   const says = squares.map(({ kind, status }) => `${kinds[kind]} ${statuses[status]}`).join(', ');
   return (
-    <a class="line-posts" href={`${pathTo(show.id, 'posts')}?segment=${encodeURIComponent(segment.id)}`}>
+    <a class="line-posts" href={pathToPosts(show.id, segment.id)}>
       <span class="aside">{words().posts(title)}</span>
       <Squares marks={squares.map(({ mark }) => mark)} says={says} />
     </a>

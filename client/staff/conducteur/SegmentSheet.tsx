@@ -9,13 +9,13 @@ import { language } from '../../words/words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Restrictions } from '../parts/Restrictions.tsx';
 import { Sheet } from '../parts/Sheet.tsx';
-import { pathTo } from '../shell/address.ts';
 import { useShow } from '../shell/show-context.ts';
 import { delay } from './acts.ts';
 import { AskCancel, AskDelay, AskJump, AskMove } from './asks.tsx';
 import { Delays } from './Conducting.tsx';
 import { Place } from './Place.tsx';
 import { passedBy } from './passed-by.ts';
+import { pathToPosts } from './path-to-posts.ts';
 import { pressEnd, pressTop, undoPress } from './press.ts';
 import { SegmentForm } from './SegmentForm.tsx';
 import { words } from './words.ts';
@@ -93,7 +93,7 @@ export function SegmentSheet({ segment, onClose, onAddAfter }: SegmentSheetProps
             </div>
           </>
         )}
-        <a class="button button-quiet" href={`${pathTo(show.id, 'posts')}?segment=${encodeURIComponent(segment.id)}`}>
+        <a class="button button-quiet" href={pathToPosts(show.id, segment.id)}>
           {t.posts(posts.length)}
         </a>
         {conducts && !begun && (

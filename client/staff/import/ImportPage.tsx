@@ -19,6 +19,8 @@ import { words } from './words.ts';
 /** A programme or a directory from what others wrote: given, read, looked at, then done in one piece. */
 export function ImportPage() {
   const show = useShow();
+  /** What was pasted stays to be mended: a fault is named by its line, and only its author's copy could be pasted anew. */
+  const [pasted, paste] = useState('');
   const [given, give] = useState<Given>();
   const [answer, setAnswer] = useState<Answer>();
   const [busy, setBusy] = useState(false);
@@ -45,6 +47,10 @@ export function ImportPage() {
     setDone(undefined);
     setBusy(false);
   };
+  const again = () => {
+    paste('');
+    begin();
+  };
   const reply = answer?.kind === 'read' ? answer.reply : undefined;
   const tally = reply && tallyOf(reply, { cancelGone: given?.cancelGone ?? false });
 
@@ -67,7 +73,7 @@ export function ImportPage() {
     begin();
   }
 
-  if (done !== undefined) return <Done id={done} onUndo={() => void undo(done)} onAgain={begin} />;
+  if (done !== undefined) return <Done id={done} onUndo={() => undo(done)} onAgain={again} />;
   return (
     <PageFrame
       page="import"
@@ -75,7 +81,7 @@ export function ImportPage() {
         given &&
         tally && (
           <>
-            <Button onClick={begin}>{t.another}</Button>
+            <Button onClick={begin}>{pasted === '' ? t.another : t.mend}</Button>
             <Button tone="act" large disabled={busy || !tally.does} onClick={() => void confirm()}>
               {tally.does ? t.confirm(tally.leftOut) : t.nothingToDo}
             </Button>
@@ -84,14 +90,15 @@ export function ImportPage() {
       }
     >
       <div class="stack">
-        {!given && <Source onGive={give} />}
-        {busy && <Progress label={t.reading} />}
+        {!given && <Source pasted={pasted} onPaste={paste} onGive={give} />}
+        {/* What is there already stays in its place while it is read anew: the switch just pressed must not move. */}
+        {busy && !reply && <Progress label={t.reading} />}
         {given && answer?.kind === 'failed' && (
           <div class="panel stack" role="alert">
             <p>{httpRefusalWords(answer.code)}</p>
             <Button onClick={() => give({ ...given })}>{t.retry}</Button>
             <Button tone="plain" onClick={begin}>
-              {t.another}
+              {pasted === '' ? t.another : t.mend}
             </Button>
           </div>
         )}
@@ -108,7 +115,7 @@ export function ImportPage() {
                 onChange={(mapping: Mapping) => give({ ...given, mapping: [...mapping] })}
               />
             )}
-            <Button onClick={begin}>{t.another}</Button>
+            <Button onClick={begin}>{pasted === '' ? t.another : t.mend}</Button>
           </div>
         )}
         {given && reply && tally && (
@@ -155,7 +162,8 @@ function Done({
   onAgain,
 }: {
   readonly id: string;
-  readonly onUndo: () => void;
+  /** Settled, it is undone, or was refused and may be asked again. */
+  readonly onUndo: () => Promise<void>;
   readonly onAgain: () => void;
 }) {
   const show = useShow();
@@ -183,7 +191,7 @@ function Done({
           disabled={undoing}
           onClick={() => {
             setUndoing(true);
-            onUndo();
+            void onUndo().then(() => setUndoing(false));
           }}
         >
           {t.undo}

@@ -7,8 +7,15 @@ import { base64Of, type Given } from './importing.ts';
 import { words } from './words.ts';
 
 /** A table pasted from a spreadsheet, or a file: its bytes go as they are, for the server to tell their encoding. */
-export function Source({ onGive }: { readonly onGive: (given: Given) => void }) {
-  const [pasted, paste] = useState('');
+export function Source({
+  pasted,
+  onPaste,
+  onGive,
+}: {
+  readonly pasted: string;
+  readonly onPaste: (text: string) => void;
+  readonly onGive: (given: Given) => void;
+}) {
   const [wrong, setWrong] = useState<string>();
   const [over, setOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
@@ -21,6 +28,7 @@ export function Source({ onGive }: { readonly onGive: (given: Given) => void }) 
   async function take(chosen: File | undefined): Promise<void> {
     if (!chosen) return;
     if (chosen.size > IMPORT_BYTES_LIMIT) return setWrong(t.tooLarge);
+    onPaste('');
     try {
       give(new Uint8Array(await chosen.arrayBuffer()));
     } catch {
@@ -45,7 +53,7 @@ export function Source({ onGive }: { readonly onGive: (given: Given) => void }) 
       }}
     >
       <p>{t.why}</p>
-      <Field label={t.paste} hint={t.pasteHint} {...(wrong && { wrong })}>
+      <Field label={t.paste} hint={t.pasteHint}>
         {(described) => (
           <textarea
             {...described}
@@ -54,7 +62,7 @@ export function Source({ onGive }: { readonly onGive: (given: Given) => void }) 
             value={pasted}
             placeholder={t.example}
             spellcheck={false}
-            onInput={(event) => paste(event.currentTarget.value)}
+            onInput={(event) => onPaste(event.currentTarget.value)}
           />
         )}
       </Field>
@@ -71,6 +79,11 @@ export function Source({ onGive }: { readonly onGive: (given: Given) => void }) 
       <Button drawing={file} onClick={() => picker.current?.click()}>
         {t.choose}
       </Button>
+      {wrong && (
+        <p class="field-wrong" role="alert">
+          {wrong}
+        </p>
+      )}
       <p class="small soft">{t.formats}</p>
     </section>
   );

@@ -1,14 +1,23 @@
+import { en as frame } from '../../words/en.ts';
 import { pluralEn as plural } from '../../words/plural.ts';
 import type { Translated } from '../../words/words.ts';
 import type { fr } from './words.fr.ts';
 
 const quoted = (value: unknown) => (value === undefined ? '' : `“${value}” `);
+const networkOf = (near: string | undefined) => frame.networks[near as keyof typeof frame.networks] ?? near;
+const shapeOf = (near: string | undefined) =>
+  near === 'bluesky'
+    ? 'Write name.bsky.social, or the address of the profile.'
+    : near === 'mastodon'
+      ? 'Write name@server, or the address of the profile.'
+      : 'Write the account’s name, or the address of the profile.';
 const joined = (parts: readonly (string | false)[]) => parts.filter(Boolean).join(', ');
 
 export const en: Translated<typeof fr> = {
   reading: 'Reading',
   read: 'What was read',
   another: 'Another file',
+  mend: 'Mend the table',
   retry: 'Try again',
   confirm: (leftOut) => (leftOut > 0 ? `Import without ${leftOut} ${plural(leftOut, 'line', 'lines')}` : 'Import'),
   nothingToDo: 'Nothing to import',
@@ -129,6 +138,7 @@ export const en: Translated<typeof fr> = {
       'all-day': () => 'All day, without an hour: it is not imported. Give it an hour.',
       'too-long': () => 'More than 300 characters: the line is not imported. Shorten the title.',
       'duration-guessed': ({ other }) => `No duration: ${other} min, until the next. Check it.`,
+      'after-midnight': ({ value }) => `${quoted(value)}is past midnight: read as of the day after. Check it.`,
       overlap: ({ value, other }) => `Overlaps ${quoted(value)}(line ${other}) in the same room. Check the hours.`,
       'new-room': ({ value, near }) =>
         near === undefined
@@ -136,6 +146,8 @@ export const en: Translated<typeof fr> = {
           : `The room ${quoted(value)}will be made. Did you mean ${quoted(near)}? Then correct the file.`,
       formula: ({ value }) =>
         `${quoted(value)}is a formula to a spreadsheet. Kept as plain text: check that it is meant.`,
+      'odd-handle': ({ value, near }) =>
+        `${quoted(value)}is no account of ${networkOf(near)}: left out, the name will be written. ${shapeOf(near)}`,
       'same-handle': ({ value, other }) =>
         `The account ${quoted(value)}is on line ${other} too. Keep it for one person.`,
       'same-person': () =>

@@ -1,15 +1,24 @@
 import type { ImportProblem } from '../../../shared/import.ts';
+import { fr as frame } from '../../words/fr.ts';
 import { plural } from '../../words/plural.ts';
 import type { Tally } from './importing.ts';
 
 type P = ImportProblem;
 const quoted = (value: unknown) => (value === undefined ? '' : `« ${value} » `);
+const networkOf = (near: string | undefined) => frame.networks[near as keyof typeof frame.networks] ?? near;
+const shapeOf = (near: string | undefined) =>
+  near === 'bluesky'
+    ? 'Écrivez nom.bsky.social, ou l’adresse du profil.'
+    : near === 'mastodon'
+      ? 'Écrivez nom@serveur, ou l’adresse du profil.'
+      : 'Écrivez le nom du compte, ou l’adresse du profil.';
 const joined = (parts: readonly (string | false)[]) => parts.filter(Boolean).join(', ');
 
 export const fr = {
   reading: 'Lecture en cours',
   read: 'Ce qui a été lu',
   another: 'Autre fichier',
+  mend: 'Corriger le tableau',
   retry: 'Réessayer',
   confirm: (leftOut: number) =>
     leftOut > 0 ? `Importer sans ${leftOut} ${plural(leftOut, 'ligne', 'lignes')}` : 'Importer',
@@ -149,6 +158,7 @@ export const fr = {
       'all-day': () => 'Sur la journée entière, sans heure : elle n’est pas importée. Donnez-lui une heure.',
       'too-long': () => 'Plus de 300 caractères : la ligne n’est pas importée. Raccourcissez le titre.',
       'duration-guessed': ({ other }: P) => `Pas de durée : ${other} min, jusqu’à la suivante. Vérifiez.`,
+      'after-midnight': ({ value }: P) => `${quoted(value)}est après minuit : lu au lendemain. Vérifiez.`,
       overlap: ({ value, other }: P) =>
         `Chevauche ${quoted(value)}(ligne ${other}) dans la même salle. Vérifiez les heures.`,
       'new-room': ({ value, near }: P) =>
@@ -157,6 +167,8 @@ export const fr = {
           : `La salle ${quoted(value)}sera créée. Vouliez-vous dire ${quoted(near)} ? Corrigez alors le fichier.`,
       formula: ({ value }: P) =>
         `${quoted(value)}est une formule pour un tableur. Gardé comme simple texte : vérifiez que c’est voulu.`,
+      'odd-handle': ({ value, near }: P) =>
+        `${quoted(value)}n’est pas un compte ${networkOf(near)} : laissé de côté, le nom sera écrit. ${shapeOf(near)}`,
       'same-handle': ({ value, other }: P) =>
         `Le compte ${quoted(value)}est aussi à la ligne ${other}. Gardez-le pour une seule personne.`,
       'same-person': () =>

@@ -94,7 +94,7 @@ function Line({
       ? pathTo(show.id, 'posts', line.id)
       : line.code === 'no-intro'
         ? pathTo(show.id, 'settings', 'templates')
-        : pathTo(show.id, 'conducteur');
+        : pathTo(show.id, 'conducteur', line.id);
   return (
     <a class="settings-link" href={path}>
       {inside}
@@ -131,6 +131,8 @@ function detailOf(rows: Rows, line: Missing): string {
         line.network ? networks[line.network] : '',
         rows.get('person', line.other ?? '')?.name ?? '',
       );
+    case 'odd-handle':
+      return t.accountOf(line.handle ?? '', line.network ? networks[line.network] : '');
     case 'no-handle':
       return (line.networks ?? []).map((network) => networks[network]).join(', ');
     case 'too-long':

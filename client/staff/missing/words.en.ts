@@ -6,9 +6,11 @@ export const en: Translated<typeof fr> = {
   noneWhy: 'Each talk has its introduction, each person their accounts and rights, and everything fits.',
   more: (count) => `And ${count} more.`,
   alsoOf: (handle, network, other) => `@${handle} (${network}), also of ${other}`,
+  accountOf: (handle, network) => `@${handle} (${network})`,
   over: (network, over) => `${network}: ${over} too many`,
   codes: {
     'same-handle': 'Two people, one account',
+    'odd-handle': 'Account to correct',
     'too-long': 'Too long',
     'no-words': 'No words',
     'odd-token': 'Unknown place',
@@ -23,6 +25,7 @@ export const en: Translated<typeof fr> = {
   },
   why: {
     'same-handle': 'A mention would name only one of them.',
+    'odd-handle': 'No network would know it: it would go out as it is, behind an @.',
     'too-long': 'These posts cannot leave as they are.',
     'no-words': 'These posts have neither words nor photo.',
     'odd-token': 'These braces would go out as they stand.',

@@ -4,9 +4,11 @@ export const fr = {
     'Chaque intervention a son introduction, chaque personne ses comptes et ses droits, et tout tient dans la longueur.',
   more: (count: number) => `Et ${count} de plus.`,
   alsoOf: (handle: string, network: string, other: string) => `@${handle} (${network}), aussi à ${other}`,
+  accountOf: (handle: string, network: string) => `@${handle} (${network})`,
   over: (network: string, over: number) => `${network} : ${over} de trop`,
   codes: {
     'same-handle': 'Deux personnes, un seul compte',
+    'odd-handle': 'Compte à corriger',
     'too-long': 'Trop long',
     'no-words': 'Sans texte',
     'odd-token': 'Emplacement inconnu',
@@ -21,6 +23,7 @@ export const fr = {
   },
   why: {
     'same-handle': 'Une mention ne nommerait que l’une des deux.',
+    'odd-handle': 'Aucun réseau ne le reconnaîtrait : il sortirait tel quel, derrière un @.',
     'too-long': 'Ces posts ne peuvent pas partir tels quels.',
     'no-words': 'Ces posts n’ont ni texte ni photo.',
     'odd-token': 'Ces accolades sortiraient telles quelles.',

@@ -21,11 +21,13 @@ export function pushAbility(): PushAbility {
 
 export const firstWish = (): PushWish => ({ kinds: [...NOTICE_KINDS], language: language.peek(), quiet: true });
 
-export type TurnedOn = 'on' | 'denied' | 'failed' | 'offline';
+/** `unanswered`: the browser's question was closed, and may be asked again. */
+export type TurnedOn = 'on' | 'denied' | 'unanswered' | 'failed' | 'offline';
 
 /** Asks the person, then the browser, then the server. Called from a tap: browsers ask for nothing otherwise. */
 export async function turnOn(wish: PushWish): Promise<TurnedOn> {
-  if ((await Notification.requestPermission()) !== 'granted') return 'denied';
+  const permission = await Notification.requestPermission();
+  if (permission !== 'granted') return permission === 'denied' ? 'denied' : 'unanswered';
   const about = await ask<PushAbout>('/push', { cache: 'no-store' });
   if (!about.ok) return 'offline';
   const subscription = await subscribed(about.publicKey);

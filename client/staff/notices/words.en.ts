@@ -55,6 +55,7 @@ export const en: Translated<typeof fr> = {
     },
     denied:
       'This browser refuses notices from Régie. Allow them in the site’s settings (the padlock of the address bar), then come back here.',
+    unanswered: 'The browser’s question was not answered. Tap “Get notices” again.',
     install:
       'On iPhone and iPad notices need the installed app: Share button, then “Add to Home Screen”. Open Régie from there, and come back here.',
     unsupported: 'This browser cannot show notices. The banner and the count remain.',

@@ -53,6 +53,7 @@ export const fr = {
     },
     denied:
       'Ce navigateur refuse les avis de Régie. Autorisez-les dans les réglages du site (le cadenas de la barre d’adresse), puis revenez ici.',
+    unanswered: 'La question du navigateur est restée sans réponse. Touchez de nouveau « Recevoir les avis ».',
     install:
       'Sur iPhone et iPad, les avis demandent l’app installée : bouton Partager, puis « Sur l’écran d’accueil ». Ouvrez Régie de là, et revenez ici.',
     unsupported: 'Ce navigateur ne sait pas afficher d’avis. Le bandeau et le compteur restent.',

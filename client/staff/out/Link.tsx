@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { OutLinkAbout } from '../../../shared/out-links.ts';
 import { Ask } from '../parts/Ask.tsx';
 import { Button } from '../parts/Button.tsx';
+import { copied } from '../parts/copied.ts';
 import { toast } from '../parts/toasts.ts';
 import { sent } from '../shell/send.ts';
 import { useShow } from '../shell/show-context.ts';
@@ -37,10 +38,7 @@ export function Link({ link, may, title, onWithdrawn, children }: LinkProps) {
       <div class="row row-wrap">
         <Button
           onClick={() =>
-            void navigator.clipboard.writeText(link.url).then(
-              () => toast(t.copied),
-              () => toast(t.copyFailed, { tone: 'wrong' }),
-            )
+            void copied(link.url).then((done) => (done ? toast(t.copied) : toast(t.copyFailed, { tone: 'wrong' })))
           }
         >
           {t.copy}

@@ -1,6 +1,7 @@
 import plus from 'lucide-static/icons/plus.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import type { PostKind } from '../../../shared/rows/post.ts';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -45,7 +46,10 @@ interface Left {
 
 function AllPosts({ first, left }: { readonly first: View | undefined; readonly left: { current: Left } }) {
   const show = useShow();
-  const [was] = useState(left.current);
+  const asked = useLocation().query.segment;
+  const [was] = useState<Left>(
+    asked === undefined ? left.current : { view: 'list', query: '', about: asked, topPx: 0 },
+  );
   const [view, setView] = useState<View>(first ?? was.view);
   const [query, setQuery] = useState(was.query);
   /** Only the posts of this segment; empty: those of none. */

@@ -25,8 +25,9 @@ export function Give({ id, onClose }: { readonly id: string; readonly onClose: (
   const who = nameOf(show.rows.value, message.given?.to) ?? t.someone;
   const give = async (to: Answerer | undefined) => {
     const from = message.given?.to;
-    if (await said(show.act('message.give', { message: id, ...(from && { from }), ...(to && { to }) }))) choose(false);
-    return to;
+    const done = await said(show.act('message.give', { message: id, ...(from && { from }), ...(to && { to }) }));
+    if (done) choose(false);
+    return done !== undefined;
   };
   return (
     <Sheet title={choosing || !message.given ? t.giveTitle : t.givenTitle(who)} onClose={onClose} tall>
@@ -39,7 +40,9 @@ export function Give({ id, onClose }: { readonly id: string; readonly onClose: (
           <Button
             tone="plain"
             onClick={() =>
-              void give(undefined).then(() => {
+              void give(undefined).then((done) => {
+                // Refused, its link still opens: that must not be said otherwise.
+                if (!done) return;
                 toast(t.takenBack);
                 onClose();
               })

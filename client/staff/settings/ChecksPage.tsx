@@ -107,7 +107,8 @@ function useAround(): Around {
     unsent: show.outbox.value.filter(({ state }) => state !== 'received').length,
     persisted,
     screens: wall.failed ? undefined : wall.reply?.seen.screens,
-    rehearsed: showOf(show.rows.value)?.rehearsal === true || session.shows.value.some(({ rehearsal }) => rehearsal),
+    rehearsed:
+      showOf(show.rows.value)?.rehearsal === true || session.shows.value.some(({ rehearses }) => rehearses === show.id),
     here: show.here.value.map(({ staff }) => staff),
   };
 }

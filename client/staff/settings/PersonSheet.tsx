@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { HANDLE_NETWORKS, keptHandles } from '../../../shared/handles.ts';
+import { HANDLE_NETWORKS, handleOf, isHandle, keptHandles } from '../../../shared/handles.ts';
 import { IMAGE_RIGHTS, PERSON_KINDS, type PersonRow } from '../../../shared/rows/person.ts';
 import { same } from '../../../shared/same.ts';
 import { common } from '../../words/common.ts';
@@ -35,6 +35,7 @@ export function PersonSheet({ id, may, onClose }: PersonSheetProps) {
   const { values, set } = form;
   const t = words().people;
   const [looking, look] = useState(false);
+  const [typing, type] = useState<string>();
   // As typed: a comma just written has no name behind it yet.
   const [otherNames, typeOtherNames] = useState(listed(row?.otherNames));
   const hats = show.me.value?.hats ?? [];
@@ -51,6 +52,11 @@ export function PersonSheet({ id, may, onClose }: PersonSheetProps) {
       return show.act('person.edit', { person: id, change: { ...change, ...handles } });
     });
     if (saved) onClose();
+  };
+  /** Said once it is left: half typed, every account is odd. */
+  const isOdd = (network: (typeof HANDLE_NETWORKS)[number]): boolean => {
+    const handle = handleOf(network, values.handles[network] ?? '');
+    return handle !== '' && network !== typing && !isHandle(network, handle);
   };
   const about = (field: 'title' | 'field' | 'agreement', value: string) => {
     const next = { ...values.about, [field]: value };
@@ -144,13 +150,23 @@ export function PersonSheet({ id, may, onClose }: PersonSheetProps) {
               <span>{common().networks[network]}</span>
               <input
                 class="input"
+                {...(isOdd(network) && { 'aria-invalid': true as const, 'aria-describedby': `odd-${network}` })}
                 autoCapitalize="none"
                 autoComplete="off"
                 spellcheck={false}
                 value={values.handles[network] ?? ''}
                 onInput={(event) => set('handles', { ...values.handles, [network]: event.currentTarget.value })}
-                onBlur={() => set('handles', keptHandles(values.handles))}
+                onFocus={() => type(network)}
+                onBlur={() => {
+                  type(undefined);
+                  set('handles', keptHandles(values.handles));
+                }}
               />
+              {isOdd(network) && (
+                <small id={`odd-${network}`} class="field-wrong settings-handle-odd">
+                  {t.oddHandle(common().networks[network])}
+                </small>
+              )}
             </label>
           ))}
         </fieldset>

@@ -54,7 +54,7 @@ export interface Around {
   readonly persisted: boolean | undefined;
   /** Walls connected; undefined: the server has not told. */
   readonly screens: number | undefined;
-  /** There is a rehearsal on this server that this person is on. */
+  /** There is a rehearsal of this show, or this is one. */
   readonly rehearsed: boolean;
   /** Staff whose phones are here. */
   readonly here: readonly string[];

@@ -130,6 +130,8 @@ export const fr = {
     handles: 'Comptes',
     handlesHint:
       'Collez l’adresse du profil ou tapez le nom du compte, sans @. Vide : le nom est écrit en toutes lettres.',
+    oddHandle: (network: string) =>
+      `Ce n’est pas un compte ${network} : les posts l’écriraient tel quel, derrière un @. Collez l’adresse du profil.`,
     restrictions: 'À ne pas montrer, à ne pas dire',
     look: 'À quoi on reconnaît cette personne',
     lookHint: 'Aide-mémoire pour le texte alternatif des photos.',
@@ -232,6 +234,7 @@ export const fr = {
     linkWhy: (day: string) => `Ou envoyez le lien, valable jusqu’au ${day}. Un seul des trois sert, une seule fois.`,
     copy: 'Copier le lien',
     copied: 'Lien copié',
+    copyByHand: 'Ce navigateur ne laisse pas copier : touchez le lien longuement.',
     share: 'Partager',
     revoke: 'Maintenir pour écarter',
     revokeWhy: 'Écarter cette personne ferme tous ses appareils. Ce qu’elle a écrit reste.',
@@ -265,7 +268,7 @@ export const fr = {
       channels: 'Au moins un réseau est branché',
       'image-rights': 'Les droits à l’image sont connus',
       'two-approvers': 'Deux personnes peuvent valider',
-      rehearsed: 'Une répétition existe',
+      rehearsed: 'Cet événement a une répétition',
       'posts-for-talks': 'Chaque passage a un post',
       'all-approved': 'Les posts à heure dite sont validés',
       'alternative-texts': 'Toutes les photos ont leur texte alternatif',

@@ -1,6 +1,7 @@
 import type { WallAbout } from '../../../shared/wall-packets.ts';
 import { httpRefusalWords } from '../../words/http-refusals.ts';
 import { Button } from '../parts/Button.tsx';
+import { copied } from '../parts/copied.ts';
 import { Qr } from '../parts/Qr.tsx';
 import { toast } from '../parts/toasts.ts';
 import type { Asked } from '../shell/use-asked.ts';
@@ -46,6 +47,5 @@ export function OpenWall({ asked: { reply, failed } }: { readonly asked: Asked<W
 }
 
 async function copy(url: string): Promise<void> {
-  await navigator.clipboard.writeText(url);
-  toast(words().open.copied);
+  toast((await copied(url)) ? words().open.copied : words().open.copyByHand);
 }

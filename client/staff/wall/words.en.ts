@@ -96,6 +96,7 @@ export const en: Translated<typeof fr> = {
     qr: 'QR code of the wall’s address',
     copy: 'Copy the address',
     copied: 'Address copied',
+    copyByHand: 'This browser does not let a page copy: press the address for long.',
     share: 'Share',
     openHere: 'Open here',
     waiting: 'The wall’s address comes from the server.',

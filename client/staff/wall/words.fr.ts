@@ -99,6 +99,7 @@ export const fr = {
     qr: 'Code QR de l’adresse du mur',
     copy: 'Copier l’adresse',
     copied: 'Adresse copiée',
+    copyByHand: 'Ce navigateur ne laisse pas copier : touchez l’adresse longuement.',
     share: 'Partager',
     openHere: 'Ouvrir ici',
     waiting: 'L’adresse du mur vient du serveur.',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { changeBetween } from '../../../client/staff/settings/change-between.ts';
 import { hashtagsOf } from '../../../client/staff/settings/hashtags.ts';
 import { byRank, lastRank, movedRank } from '../../../client/staff/settings/ordering.ts';
-import { handleOf, keptHandles } from '../../../shared/handles.ts';
+import { handleOf, isHandle, keptHandles } from '../../../shared/handles.ts';
 
 test('SR30 a form sends what the person changed, from what they saw, and nothing else', () => {
   const seen = {
@@ -29,6 +29,40 @@ test('SR31 a handle is kept bare, whether typed with its @ or pasted as an addre
   expect(handleOf('x', 'https://x.com/ana?s=20')).toBe('ana');
   expect(handleOf('linkedin', 'https://www.linkedin.com/in/ana-b/')).toBe('ana-b');
   expect(keptHandles({ x: '@ana', bluesky: ' ', mastodon: '' })).toEqual({ x: 'ana' });
+});
+
+test('PV40 an address without its scheme, or of a post, gives its account; another network’s address gives none', () => {
+  expect(handleOf('bluesky', 'bsky.app/profile/ana.example/')).toBe('ana.example');
+  expect(handleOf('bluesky', 'https://bsky.app/profile/ana.example/post/3k')).toBe('ana.example');
+  expect(handleOf('bluesky', 'https://ana.example')).toBe('ana.example');
+  expect(handleOf('mastodon', 'social.example/@ana/1143')).toBe('ana@social.example');
+  expect(handleOf('mastodon', 'https://social.example/@ana@other.example')).toBe('ana@other.example');
+  expect(handleOf('mastodon', 'https://social.example/users/ana')).toBe('ana@social.example');
+  expect(handleOf('x', 'twitter.com/ana/status/12')).toBe('ana');
+  expect(handleOf('linkedin', 'fr.linkedin.com/company/ana-b/')).toBe('ana-b');
+  const elsewhere = 'https://social.example/@ana';
+  expect(handleOf('x', elsewhere)).toBe(elsewhere);
+  expect(isHandle('x', elsewhere)).toBe(false);
+});
+
+test('PV41 what no network could know is no handle', () => {
+  const odd = [
+    ['bluesky', 'ana'],
+    ['mastodon', 'ana'],
+    ['x', 'Ana Bel'],
+    ['x', 'non'],
+    ['linkedin', 'Ana Bel'],
+  ] as const;
+  expect(odd.filter(([network, handle]) => isHandle(network, handle))).toEqual([]);
+  const right = [
+    ['bluesky', 'ana.example'],
+    ['mastodon', 'ana_b@social.example'],
+    ['x', 'ana_b'],
+    ['linkedin', 'zoé-œ-1'],
+    ['instagram', 'ana.b'],
+    ['facebook', 'ana.bel'],
+  ] as const;
+  expect(right.filter(([network, handle]) => !isHandle(network, handle))).toEqual([]);
 });
 
 test('SR32 hashtags have one # each, and none twice', () => {

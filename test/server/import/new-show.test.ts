@@ -341,3 +341,9 @@ test('IM66 a copy without its programme has the people, channels, team and templ
   expect(showOf(made)?.templates).toEqual([template]);
   expect(made.get('prize', 'first')).not.toHaveProperty('segment');
 });
+
+test('NI91 a rehearsal says which show it rehearses, and what is copied from it no more', () => {
+  const rehearsal = rehearse(show());
+  expect(showOf(rehearsal)?.rehearses).toBe('finale');
+  expect(showOf(copy(rehearsal))).not.toHaveProperty('rehearses');
+});

@@ -113,3 +113,17 @@ test('IM24 a calendar that is torn is refused', () => {
   const torn = new TextEncoder().encode('BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x');
   expect(readFile(torn, { zone: 'Europe/Paris', language: 'fr' })).toEqual({ ok: false, fault: 'unreadable-ics' });
 });
+
+test('IM82 a duration of hours is so long over a change of the clocks, one of days is the clocks’ own', () => {
+  const lasts = (start: string, duration: string) => {
+    const { segments, problems } = read(
+      calendar(...event(`DTSTART;TZID=Europe/Paris:${start}`, `DURATION:${duration}`)),
+    );
+    expect(problems).toEqual([]);
+    return segments.map(({ durationMs }) => durationMs / 3_600_000);
+  };
+  // The clocks go from 2:00 to 3:00.
+  expect(lasts('20270328T013000', 'PT30M')).toEqual([0.5]);
+  expect(lasts('20270327T230000', 'PT6H')).toEqual([6]);
+  expect(lasts('20270327T230000', 'P1D')).toEqual([23]);
+});

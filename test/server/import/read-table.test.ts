@@ -210,3 +210,79 @@ test('IM15 the mapping that a person chose is used; without a column of titles o
 test('IM16 more lines than are read are refused', () => {
   expect(read(`Nom\n${'Zoé\n'.repeat(5_001)}`)).toEqual({ ok: false, fault: 'too-many', line: 5_000 });
 });
+
+test('IM80 a quotation that begins a cell is the author’s; a quote never closed is named with the line it opens on', () => {
+  const titles = (cells: string) => readWell(`${HEAD}${cells}`).reading.segments.map(({ title }) => title);
+  expect(titles('17:15;3;"Alien" : mythe ou réalité\n17:20;3;Le "grand" soir\n17:25;3;"Mer; et lune"')).toEqual([
+    '"Alien" : mythe ou réalité',
+    'Le "grand" soir',
+    'Mer; et lune',
+  ]);
+  expect(titles('17:15;3;"Deux\nlignes"\n17:20;3;"Alien" et nous')).toEqual(['Deux lignes', '"Alien" et nous']);
+  const torn = { ok: false, fault: 'unreadable-table', line: 3 };
+  expect(read(`${HEAD}17:15;3;Un\n17:20;3;"Deux\n17:25;3;Trois\n17:30;3;Quatre`)).toEqual(torn);
+  // A later quotation would close it, with the lines between inside.
+  expect(read(`${HEAD}17:15;3;Un\n17:20;3;"Deux\n17:25;3;Trois\n17:30;3;"Quatre" et nous`)).toEqual(torn);
+});
+
+test('IM81 an hour past midnight is read as of the day after in its room, and named', () => {
+  const { segments, problems } = readWell(
+    'Heure;Fin;Titre;Salle\n22:30;23:00;Un;A\n23:30;0 h 15;Deux;A\n00:15 – 01:00;;Trois;A\n09:00;10:00;Ailleurs;B',
+  ).reading;
+  expect(segments.map(({ title, plannedMs, durationMs }) => [title, plannedMs, durationMs / 60_000])).toEqual([
+    ['Ailleurs', at(9), 60],
+    ['Un', at(22, 30), 30],
+    ['Deux', at(23, 30), 45],
+    ['Trois', at(24, 15), 45],
+  ]);
+  expect(problems).toEqual([
+    { code: 'after-midnight', line: 3, about: 'Deux', value: '0 h 15' },
+    { code: 'after-midnight', line: 4, about: 'Trois', value: '00:15 – 01:00' },
+  ]);
+  // With a day of its own a line is of that day, whatever stands above it.
+  const dated = readWell('Jour;Heure;Durée;Titre\n10/06/2027;23:30;5;Un\n10/06/2027;0:15;5;Deux').reading;
+  expect(dated.segments.map(({ title }) => title)).toEqual(['Deux', 'Un']);
+});
+
+test('PV42 what is no handle is named with its network and left out, so that the name is written', () => {
+  const { people, problems } = readWell(
+    'Nom;Bluesky;Mastodon;X\nZoé;bsky.app/profile/zoe.example;@zoe@m.example;non\nAda;;ada;https://m.example/@ada\nLéo;-;aucun;',
+  ).reading;
+  expect(people.map(({ handles }) => handles)).toEqual([
+    { bluesky: 'zoe.example', mastodon: 'zoe@m.example' },
+    undefined,
+    undefined,
+  ]);
+  expect(problems).toEqual([
+    { code: 'odd-handle', line: 2, about: 'Zoé', value: 'non', near: 'x' },
+    { code: 'odd-handle', line: 3, about: 'Ada', value: 'ada', near: 'mastodon' },
+    { code: 'odd-handle', line: 3, about: 'Ada', value: 'https://m.example/@ada', near: 'x' },
+  ]);
+});
+
+test('IM83 a segment with a speaker is a talk, whatever its title begins with; a title that is nothing else is what it says', () => {
+  const kinds = (rows: readonly string[]) =>
+    readWell(
+      `Heure;Durée;Titre;Intervenant;Type\n${rows.map((row, place) => `${10 + place}:00;5;${row}`).join('\n')}`,
+    ).reading.segments.map(({ kind }) => kind);
+  expect(
+    kinds([
+      'Résultats du JWST;Zoé;',
+      'Prix de l’énergie;Ada;',
+      'Le jury populaire;Léo;',
+      'Introduction aux nœuds;Mia;',
+    ]),
+  ).toEqual(['talk', 'talk', 'talk', 'talk']);
+  expect(kinds(['Remise des prix;Zoé;', 'Délibération;Ada;', 'Pause;Léo;', 'Ouverture de la soirée;Mia;'])).toEqual([
+    'prize',
+    'jury',
+    'break',
+    'other',
+  ]);
+  expect(kinds(['Prix du public;;', 'Délibération du jury;;', 'Suite;;', 'Les abeilles;Zoé;Pause'])).toEqual([
+    'prize',
+    'jury',
+    'other',
+    'break',
+  ]);
+});
