@@ -11,6 +11,7 @@ export const TRAY_REASONS = [
   'refused',
   'not-removed',
   'not-corrected',
+  'correction-unknown',
   'relay-not-removed',
   'relay-unknown',
   'missed',
@@ -65,6 +66,7 @@ function publicationItems(rows: Rows, post: PostRow, atMs: number): readonly Tra
     else if (publication.state === 'removing' && publication.trouble) items.push({ reason: 'not-removed', ...of });
     else if (isNotCorrected(publication, atMs) && !isByHand(rows, publication))
       items.push({ reason: 'not-corrected', ...of });
+    else if (isCorrectionUnseen(publication)) items.push({ reason: 'correction-unknown', ...of });
     else if (isPublicationMissed(rows, publication, atMs)) items.push({ reason: 'missed', ...of });
     else if (publication.state === 'owed' && publication.trouble) items.push({ reason: 'not-connected', ...of });
     else if (isRetrying(publication, atMs)) items.push({ reason: 'retrying', ...of });
@@ -102,6 +104,10 @@ function isRetrying({ state, tries, round, notBeforeMs }: PublicationRow, atMs: 
 /** A correction that the network refused, or that was not made in its time. */
 const isNotCorrected = (publication: PublicationRow, atMs: number): boolean =>
   publication.correction?.state === 'refused' || isCorrectionMissed(publication, atMs);
+
+/** Corrected or not: nobody knows, and its account lets nobody look. */
+const isCorrectionUnseen = ({ state, correction }: PublicationRow): boolean =>
+  state === 'published' && correction?.state === 'unknown' && correction.trouble !== undefined;
 
 /** To be put there, corrected there, or taken down there, by a person. */
 function waitsForHand(rows: Rows, publication: PublicationRow): boolean {

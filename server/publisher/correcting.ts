@@ -57,7 +57,11 @@ export function correcting({ ledger, commit, untilSaid, later, timed, nowMs, tri
       readAgain && remote?.id
         ? await timed((signal) => readAgain(parcel, remote, signal)).catch(inVain)
         : ({ says: 'gone' } as const);
-    if ('later' in read) return lookedInVain(show, publication, read);
+    if ('later' in read) {
+      const of = { publication: publication.id, n: correction.n };
+      const find = { name: 'correction.find', id: `re-read-in-vain/${publication.id}/${correction.n}`, of };
+      return lookedInVain(show, { id: publication.id, trouble: correction.trouble }, read, find);
+    }
     const found = read.says === 'these' ? 'corrected' : read.says === 'others' ? 'not' : 'gone';
     const args = { publication: publication.id, n: correction.n, found };
     const id = `re-read/${publication.id}/${correction.n}/${correction.tries.length}/${ledger.rev(show)}`;

@@ -1,9 +1,8 @@
 import { canBeRelayed } from '../../shared/relaying.ts';
 import type { RelayRow } from '../../shared/rows/relay.ts';
 import { type Rows, showOf } from '../../shared/rows/rows.ts';
-import { nextLookMs } from './look-ups.ts';
+import { mayLookUp, mayTakeBack } from './back-off.ts';
 import { type At, lastCallMs } from './next-step.ts';
-import { type Again, mayTakeBack, mayTryAgain } from './taking-back.ts';
 
 export interface RelayStep {
   readonly kind: 'relay' | 'relay-look-up' | 'relay-remove';
@@ -20,7 +19,7 @@ export function nextRelay(rows: Rows, { channel, atMs, notBefore, mendedMs }: At
 
   const leaving = ready.find((relay) => mayTakeBack(relay, { atMs, mendedMs }));
   if (leaving) return { kind: 'relay-remove', relay: leaving };
-  const unknown = ready.find((relay) => mayLookUp(relay, { atMs, mendedMs }));
+  const unknown = ready.find((relay) => mayLookUp(relay, { calledMs: calledMs(relay), atMs, mendedMs }));
   if (unknown) return { kind: 'relay-look-up', relay: unknown };
   if (!row.on || showOf(rows)?.held) return undefined;
   const out = [...rows.all('publication')].filter((publication) => publication.channel === channel);
@@ -35,12 +34,9 @@ export function relaysOn(rows: Rows, channel: string): readonly RelayRow[] {
   return here;
 }
 
-function mayLookUp({ state, tries, lookedMs, trouble, atMs: writtenMs }: RelayRow, again: Again): boolean {
-  if (state !== 'unknown' || !mayTryAgain(trouble, again)) return false;
-  // After a restore, the lost timeline may have called until the very moment this one began.
-  const calledMs = Math.max(tries.at(-1)?.endedMs ?? tries.at(-1)?.atMs ?? 0, tries.length === 0 ? writtenMs : 0);
-  return trouble?.refusals !== undefined || nextLookMs({ calledMs, lookedMs }) <= again.atMs;
-}
+/** After a restore, the lost timeline may have called until the very moment this one began. */
+const calledMs = ({ tries, atMs }: RelayRow): number =>
+  Math.max(tries.at(-1)?.endedMs ?? tries.at(-1)?.atMs ?? 0, tries.length === 0 ? atMs : 0);
 
 function mayRelay(rows: Rows, relay: RelayRow, atMs: number): boolean {
   const { state, gone, notBeforeMs, freshUntilMs } = relay;

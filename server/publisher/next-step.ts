@@ -1,7 +1,6 @@
 import type { PublicationRow, Try } from '../../shared/rows/publication.ts';
 import { type Rows, showOf } from '../../shared/rows/rows.ts';
-import { nextLookMs } from './look-ups.ts';
-import { mayTakeBack } from './taking-back.ts';
+import { type Again, mayLookUp, mayTakeBack } from './back-off.ts';
 
 export interface Step {
   /** `correct`: tells it anew in place, or takes it down to send it again; `re-read`: looks whether it was told anew. */
@@ -12,12 +11,9 @@ export interface Step {
 /** When a publication whose last step failed may be taken up again. Absent: now. */
 export type NotBefore = (publication: string) => number | undefined;
 
-export interface At {
+export interface At extends Again {
   readonly channel: string;
-  readonly atMs: number;
   readonly notBefore: NotBefore;
-  /** When the channel's account was last seen to answer, by who connected or tested it. */
-  readonly mendedMs: () => number | undefined;
 }
 
 /**
@@ -32,9 +28,11 @@ export function nextStep(rows: Rows, { channel, atMs, notBefore, mendedMs }: At)
 
   const leaving = ready.find((publication) => mayTakeBack(publication, { atMs, mendedMs }));
   if (leaving) return { kind: 'remove', publication: leaving };
-  const unknown = ready.find((publication) => mayLookUp(publication, atMs));
+  const unknown = ready.find((publication) =>
+    mayLookUp(publication, { calledMs: calledMs(publication), atMs, mendedMs }),
+  );
   if (unknown) return { kind: 'look-up', publication: unknown };
-  const retold = ready.find((publication) => mayReRead(publication, atMs));
+  const retold = ready.find((publication) => mayReRead(publication, { atMs, mendedMs }));
   if (retold) return { kind: 're-read', publication: retold };
   if (showOf(rows)?.held) return undefined;
   const wrong = ready.find((publication) => mayCorrect(rows, publication, atMs));
@@ -69,21 +67,17 @@ const isOpen = ({ state, correction }: PublicationRow): boolean =>
   state === 'removing' ||
   (state === 'published' && correction !== undefined);
 
-function mayLookUp(publication: PublicationRow, atMs: number): boolean {
-  const { state, tries, round, lookedMs, looks, lookAskedMs, bornUnknown } = publication;
-  if (state !== 'unknown') return false;
+/** The lost timeline may have called until the very moment this one began: its call, too, can still land. */
+function calledMs({ tries, round, bornUnknown, atMs }: PublicationRow): number {
   const last = tries.findLast((call) => call.round === round);
-  // The lost timeline may have called until the very moment this one began: its call, too, can still land.
-  const calledMs = Math.max(last?.endedMs ?? last?.atMs ?? 0, bornUnknown ? publication.atMs : 0);
-  return nextLookMs({ calledMs, lookedMs, looks, lookAskedMs }) <= atMs;
+  return Math.max(last?.endedMs ?? last?.atMs ?? 0, bornUnknown ? atMs : 0);
 }
 
 /** A call for a correction that timed out can still land, as any other. */
-function mayReRead({ state, correction }: PublicationRow, atMs: number): boolean {
-  if (state !== 'published' || correction?.state !== 'unknown') return false;
+function mayReRead({ state, correction }: PublicationRow, again: Again): boolean {
+  if (state !== 'published' || !correction) return false;
   const last = correction.tries.at(-1);
-  const calledMs = last ? (last.endedMs ?? last.atMs) : correction.notBeforeMs;
-  return nextLookMs({ calledMs, lookedMs: correction.lookedMs }) <= atMs;
+  return mayLookUp(correction, { calledMs: last ? (last.endedMs ?? last.atMs) : correction.notBeforeMs, ...again });
 }
 
 function mayCorrect(rows: Rows, { state, correction, channel, post }: PublicationRow, atMs: number): boolean {

@@ -138,8 +138,8 @@ export function createPublisher({ ledger, channelOf, mendedMs, clock, after, log
   async function lookUp(show: string, channel: Channel, publication: PublicationRow): Promise<void> {
     const parcel = parcelOf(show, ledger.rows(show), publication);
     const result = await timed((signal) => channel.lookUp(parcel, signal)).catch(inVain);
-    if ('later' in result) return steps.lookedInVain(show, publication, result);
     const of = { publication: publication.id, round: publication.round };
+    if ('later' in result) return steps.lookedInVain(show, publication, result, troubleOf(publication));
     const id = `look/${publication.id}/${publication.round}/${publication.tries.length}/${ledger.rev(show)}`;
     const args =
       'found' in result
@@ -154,15 +154,11 @@ export function createPublisher({ ledger, channelOf, mendedMs, clock, after, log
     for (let more = publication.bornUnknown ? parcel.lookUnder.length : 0; ; more--) {
       const at = remote;
       const result = await timed((signal) => channel.remove(parcel, at, signal)).catch(notRemoved);
-      if (!result.removed) {
-        const of = { publication: publication.id, round: publication.round };
-        const find = { name: 'publication.find', id: `trouble/${publication.id}/${publication.round}`, of };
-        return steps.stays(show, publication, result, find);
-      }
+      if (!result.removed) return steps.stays(show, publication, result, troubleOf(publication));
       if (more === 0) break;
       // What a lost timeline sent in its place would stand on: it is looked for until there is none.
       const looked = await timed((signal) => channel.lookUp(parcel, signal)).catch(inVain);
-      if ('later' in looked) return steps.lookedInVain(show, publication, looked);
+      if ('later' in looked) return steps.lookedInVain(show, publication, looked, troubleOf(publication));
       if ('absent' in looked) break;
       remote = looked.found;
     }
@@ -244,6 +240,13 @@ export function createPublisher({ ledger, channelOf, mendedMs, clock, after, log
     }
   }
 }
+
+/** How the ledger is told that it can be neither looked for nor taken back for now. */
+const troubleOf = ({ id: publication, round }: PublicationRow) => ({
+  name: 'publication.find',
+  id: `trouble/${publication}/${round}`,
+  of: { publication, round },
+});
 
 /** Someone may have said that it is there, and not which one: it is looked for. */
 const knownThere = ({ remote }: PublicationRow) => (remote?.id ? remote : undefined);

@@ -1,4 +1,3 @@
-import { isPassing, readReason } from '../../shared/network-reason.ts';
 import type { RelayRow } from '../../shared/rows/relay.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { RelayStep } from './next-relay.ts';
@@ -37,10 +36,8 @@ export function relaying({ ledger, commit, later, timed, tried, stays, lookedInV
       ? await timed((signal) => relays.lookUp(relay.of, signal)).catch(inVain)
       : ({ absent: 'proved' } as const);
     if ('later' in result) {
-      const { later: reason, retryAtMs } = result;
-      if (isPassing(readReason(reason).code)) return lookedInVain(show, relay, result);
       const find = { name: 'relay.find', id: `relay-unseen/${relay.id}`, of: { relay: relay.id } };
-      return stays(show, relay, { reason, retryAtMs }, find);
+      return lookedInVain(show, relay, result, find);
     }
     const known = 'found' in result ? { remote: result.found } : { none: 'proved' };
     const id = `relay-look/${relay.id}/${ledger.rev(show)}`;

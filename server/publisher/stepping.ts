@@ -1,14 +1,11 @@
 import { isPassing, readReason } from '../../shared/network-reason.ts';
 import type { PublicationRow } from '../../shared/rows/publication.ts';
-import type { RelayRow } from '../../shared/rows/relay.ts';
 import type { EditResult, SendResult } from '../channels/channel.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { nextTakeBackMs } from './taking-back.ts';
+import { nextAfterNoMs } from './back-off.ts';
 
 /** A step that failed is not taken up again before this. */
 export const RETRY_MS = 15_000;
-/** A look that an account's own fault stopped may be made once the account is mended. */
-const REFUSED_RETRY_MS = 120_000;
 /** Four photos through a hall's line, and the time a network takes to look at them; it can be begun again. */
 export const PREPARE_TIMEOUT_MS = 60_000;
 
@@ -46,16 +43,26 @@ export interface Stepping extends StepParts {
    */
   readonly stays: (
     show: string,
-    row: PublicationRow | RelayRow,
+    row: Troubled,
     why: { readonly reason: string; readonly retryAtMs?: number | undefined },
-    find: { readonly name: string; readonly id: string; readonly of: object },
+    find: Find,
   ) => void;
-  /** A look that failed: of an account that is to be mended, not every few seconds. */
+  /** A look that failed: where its account let nobody look it says so, and is made ever more rarely. */
   readonly lookedInVain: (
     show: string,
-    row: { readonly id: string },
+    row: Troubled,
     why: { readonly later: string; readonly retryAtMs?: number | undefined },
+    find: Find,
   ) => void;
+}
+
+type Troubled = Pick<PublicationRow, 'id' | 'trouble'>;
+
+/** The mutation by which the ledger is told of it. */
+interface Find {
+  readonly name: string;
+  readonly id: string;
+  readonly of: object;
 }
 
 export function stepping(parts: StepParts): Stepping {
@@ -70,9 +77,9 @@ export function stepping(parts: StepParts): Stepping {
 
   function stays(
     show: string,
-    row: PublicationRow | RelayRow,
+    row: Troubled,
     { reason, retryAtMs }: { readonly reason: string; readonly retryAtMs?: number | undefined },
-    { name, id, of }: { readonly name: string; readonly id: string; readonly of: object },
+    { name, id, of }: Find,
   ): void {
     const { trouble } = row;
     const tell = (more: object, nextMs: number | undefined) => {
@@ -86,16 +93,18 @@ export function stepping(parts: StepParts): Stepping {
       return;
     }
     const refusals = (trouble?.refusals ?? 0) + 1;
-    const nextMs = retryAtMs ?? nextTakeBackMs({ refusals, refusedMs: nowMs() });
+    const nextMs = retryAtMs ?? nextAfterNoMs({ refusals, refusedMs: nowMs() });
     if (!tell({ refusals }, nextMs)) later(show, row, RETRY_MS, retryAtMs);
   }
 
   function lookedInVain(
     show: string,
-    row: { readonly id: string },
+    row: Troubled,
     { later: reason, retryAtMs }: { readonly later: string; readonly retryAtMs?: number | undefined },
+    find: Find,
   ): void {
-    later(show, row, isPassing(readReason(reason).code) ? RETRY_MS : REFUSED_RETRY_MS, retryAtMs);
+    if (isPassing(readReason(reason).code)) later(show, row, RETRY_MS, retryAtMs);
+    else stays(show, row, { reason, retryAtMs }, find);
   }
 }
 

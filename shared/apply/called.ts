@@ -19,7 +19,7 @@ export const calledEntries = {
 };
 const calledSchema = v.object(calledEntries);
 
-/** What the publisher says of what it can neither send nor take back for now; `refusals`: the network said no so often. */
+/** What the publisher says of what it can neither send, look for nor take back for now; `refusals`: its account said no so often. */
 export const troubledEntries = {
   trouble: prose,
   retryAtMs: v.optional(instantMs),
@@ -43,7 +43,8 @@ export function called<R extends Owed>(
   { outcome, reason, remote, retryAtMs }: v.InferOutput<typeof calledSchema>,
   { isCall, there, absent, atMs }: Means<R>,
 ): R {
-  const told: R = { ...row, tries: ended<Call>(row.tries, isCall, { outcome, reason, endedMs: atMs }) };
+  const tries = ended<Call>(row.tries, isCall, { outcome, reason, endedMs: atMs });
+  const told: R = { ...row, tries, trouble: undefined };
   switch (outcome) {
     case 'published':
       return there(told, remote);
@@ -64,8 +65,8 @@ export const ended = <C extends Call>(
   what: Pick<Try, 'outcome' | 'reason' | 'endedMs'>,
 ): C[] => tries.map((call) => (isCall(call) ? { ...call, ...what } : call));
 
-/** It can be neither sent nor taken back for now, and why. Said again it keeps since when. */
-export function troubled<R extends Owed>(
+/** It can be neither sent, nor looked for, nor taken back for now, and why. Said again it keeps since when. */
+export function troubled<R extends Pick<Owed, 'trouble'>>(
   row: R,
   { trouble: reason, retryAtMs, refusals }: v.InferOutput<typeof troubledSchema>,
   atMs: number,
@@ -76,10 +77,14 @@ export function troubled<R extends Owed>(
 }
 
 /** A person has what the network would not take back, or let us look for, tried again at once; undefined: it is tried anyway. */
-export const askedAgain = <R extends Owed>(row: R, atMs: number): R | undefined =>
+export const askedAgain = <R extends Pick<Owed, 'trouble'> & { readonly state: string }>(
+  row: R,
+  atMs: number,
+): R | undefined =>
   (row.state === 'removing' || row.state === 'unknown') && row.trouble?.refusals !== undefined
     ? { ...row, trouble: { ...row.trouble, askedMs: atMs } }
     : undefined;
 
-/** Only what is still to be done can have trouble. */
-export const mayHaveTrouble = ({ state }: Owed): boolean => state === 'removing' || state === 'owed';
+/** Only what is still to be done, or looked for, can have trouble. */
+export const mayHaveTrouble = ({ state }: Owed): boolean =>
+  state === 'removing' || state === 'owed' || state === 'unknown';

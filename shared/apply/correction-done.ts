@@ -63,6 +63,7 @@ export function overtaken(publication: PublicationRow, correction: Correction, n
     notBeforeMs,
     freshUntilMs: correction.freshUntilMs,
     lookedMs: undefined,
+    trouble: undefined,
     asks: false,
   };
 }

@@ -14,7 +14,7 @@ import {
 } from '../rows/publication.ts';
 import type { Rows } from '../rows/rows.ts';
 import { same } from '../same.ts';
-import { ended } from './called.ts';
+import { ended, troubled, troubledEntries } from './called.ts';
 import { correctionsOf, stands } from './correction-done.ts';
 import { isAlone, owedRows, type Warrant } from './firing.ts';
 import { type Context, define } from './mutation.ts';
@@ -130,7 +130,7 @@ export const correctionDefinitions = {
           return write(again(told, { notBeforeMs: args.retryAtMs ?? atMs }));
         case 'refused':
         case 'unknown':
-          return write({ ...told, correction: { ...told.correction, state: outcome, lookedMs: undefined } });
+          return write({ ...told, correction: { ...told.correction, ...UNSEEN, state: outcome } });
       }
     },
   }),
@@ -161,15 +161,20 @@ export const correctionDefinitions = {
 
   'correction.find': define({
     name: 'correction.find',
-    /** `corrected`: it says these words; `not`: it says others, and may be told again; `gone`: nothing is there. */
-    args: v.strictObject({ publication: rowId, n, found: v.picklist(['corrected', 'not', 'gone']) }),
-    who: [],
+    args: v.union([
+      /** `corrected`: it says these words; `not`: it says others, and may be told again; `gone`: nothing is there. */
+      v.strictObject({ publication: rowId, n, found: v.picklist(['corrected', 'not', 'gone']) }),
+      /** Its account lets nobody look, and why. */
+      v.strictObject({ publication: rowId, n, ...troubledEntries }),
+    ]),
+    who: ['approve'],
     engines: ['publisher'],
     freshMs: 'ever',
     rule: (rows, { args }, { atMs }) =>
       on(rows, args, (publication, correction) => {
         if (correction.state !== 'unknown' || publication.state !== 'published') return write();
-        const looked = { ...correction, lookedMs: atMs };
+        if ('trouble' in args) return write({ ...publication, correction: troubled(correction, args, atMs) });
+        const looked = { ...correction, ...UNSEEN, lookedMs: atMs };
         if (args.found === 'corrected') return write(stands(publication, correction, atMs));
         const asks = args.found === 'gone' || correction.bornUnknown;
         if (!asks) return write(again({ ...publication, correction: looked }, { notBeforeMs: atMs }));
@@ -272,6 +277,9 @@ function corrected(
   };
 }
 
+/** What an earlier look told says nothing of what was called, or found, since. */
+const UNSEEN = { lookedMs: undefined, trouble: undefined } as const;
+
 /** Taken down to be sent again: nothing is there, or soon will be. */
 const isReplacing = ({ state, correction }: PublicationRow): boolean =>
   state === 'removing' && correction !== undefined;
@@ -288,7 +296,9 @@ function withCall(
 
 function again(publication: PublicationRow, more: Partial<Correction>): PublicationRow {
   const { correction } = publication;
-  return correction ? { ...publication, correction: { ...correction, ...more, state: 'owed' } } : publication;
+  return correction
+    ? { ...publication, correction: { ...correction, trouble: undefined, ...more, state: 'owed' } }
+    : publication;
 }
 
 function on(

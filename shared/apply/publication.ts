@@ -66,7 +66,7 @@ export const publicationDefinitions = {
        * `same-key`: nothing seen, and the same words under the same key do nothing twice; `not-found`: nothing seen, which proves nothing; `said`: a person looked and it is not there.
        */
       v.strictObject({ publication: rowId, round, none: v.picklist(['proved', 'same-key', 'not-found', 'said']) }),
-      /** It can be neither sent nor taken back for now, and why. */
+      /** It can be neither sent, nor looked for, nor taken back for now, and why. */
       v.strictObject({ publication: rowId, round, ...troubledEntries }),
     ]),
     who: ['approve'],
@@ -80,13 +80,16 @@ export const publicationDefinitions = {
           return write(found(publication, { ...args, atMs: context.atMs }));
         }
         if ('trouble' in args) {
-          return mayHaveTrouble(publication) ? write(troubled(publication, args, context.atMs)) : write();
+          if (!mayHaveTrouble(publication)) return write();
+          const told = troubled(publication, args, context.atMs);
+          // Nobody may look but a person, who is asked at once.
+          return write(told.state === 'unknown' ? { ...told, asks: true } : told);
         }
         return notFound(publication, args.none, context);
       }),
   }),
 
-  /** What is unknown is looked for at once; what the network would not take back is tried again at once. */
+  /** What is unknown, or may have been corrected, is looked at at once; what the network would not take back is tried again at once. */
   'publication.look': define({
     name: 'publication.look',
     args: v.strictObject({ publication: rowId, round }),
@@ -98,6 +101,8 @@ export const publicationDefinitions = {
         if (publication.round !== args.round) return wrongState(publication);
         const again = askedAgain(publication, atMs);
         if (again) return write(again);
+        const correction = publication.correction && askedAgain(publication.correction, atMs);
+        if (correction && publication.state === 'published') return write({ ...publication, correction });
         return publication.state === 'unknown' ? write({ ...publication, lookAskedMs: atMs }) : wrongState(publication);
       }),
   }),
@@ -140,6 +145,7 @@ export const publicationDefinitions = {
           freshUntilMs: context.atMs + freshForMs,
           asks: false,
           lookedMs: undefined,
+          trouble: undefined,
         });
       }),
   }),
@@ -156,7 +162,7 @@ export const publicationDefinitions = {
           case 'owed':
           case 'refused':
           case 'unknown':
-            return write({ ...publication, state: 'dropped', asks: false });
+            return write({ ...publication, state: 'dropped', asks: false, trouble: undefined });
           case 'dropped':
             return write();
           case 'sending':
@@ -227,7 +233,7 @@ function found(
 ): PublicationRow {
   const publishedMs = publication.publishedMs ?? atMs;
   const state = publication.gone ? 'removing' : 'published';
-  const there = { ...publication, state, remote, publishedMs, asks: false } as const;
+  const there = { ...publication, state, remote, publishedMs, asks: false, trouble: undefined } as const;
   return says === undefined ? there : otherwise(there, says, atMs);
 }
 
@@ -260,12 +266,12 @@ function otherwise(publication: PublicationRow, says: string, atMs: number): Pub
  */
 function absent(publication: PublicationRow, notBeforeMs: number): PublicationRow {
   const { correction } = publication;
-  if (publication.gone) return { ...publication, state: 'dropped', asks: false };
+  if (publication.gone) return { ...publication, state: 'dropped', asks: false, trouble: undefined };
   return correction ? overtaken(publication, correction, notBeforeMs) : sameRound(publication, notBeforeMs);
 }
 
 function sameRound(publication: PublicationRow, notBeforeMs: number): PublicationRow {
-  return { ...publication, state: 'owed', bornUnknown: false, notBeforeMs, asks: false };
+  return { ...publication, state: 'owed', bornUnknown: false, notBeforeMs, asks: false, trouble: undefined };
 }
 
 type None = 'proved' | 'same-key' | 'not-found' | 'said';
@@ -282,7 +288,7 @@ function notFound(publication: PublicationRow, none: None, { by, atMs }: Context
   if (publication.state !== 'unknown') return write();
   if (none === 'not-found') {
     const looks = publication.lookedMs === undefined ? 1 : (publication.looks ?? 1) + 1;
-    return write({ ...publication, asks: true, lookedMs: atMs, looks });
+    return write({ ...publication, asks: true, lookedMs: atMs, looks, trouble: undefined });
   }
   if (none === 'said' && isEngine(by)) return refuse('not-allowed');
   // Under another key it could be there twice: the words that were called go first, and are corrected where they stand.

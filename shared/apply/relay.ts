@@ -116,10 +116,7 @@ export const relayDefinitions = {
     freshMs: 'ever',
     rule: (rows, { args }, { atMs }) =>
       on(rows, args.relay, (relay) => {
-        if ('trouble' in args) {
-          const isLookedFor = relay.state === 'unknown';
-          return isLookedFor || mayHaveTrouble(relay) ? write(troubled(relay, args, atMs)) : write();
-        }
+        if ('trouble' in args) return mayHaveTrouble(relay) ? write(troubled(relay, args, atMs)) : write();
         if ('remote' in args) return relay.state === 'unknown' ? write(found(relay, args.remote, atMs)) : write();
         if (relay.state === 'removing') return write({ ...relay, state: 'removed', trouble: undefined });
         return relay.state === 'unknown' ? write(absent({ ...relay, lookedMs: atMs }, atMs)) : write();

@@ -146,14 +146,14 @@ function doubted(rows: Rows, context: Context): readonly Unstamped[] {
     if (!isOpen && !correction) continue;
     doubtful.push({
       ...publication,
-      ...(isOpen ? { state: 'unknown', bornUnknown: true, lookedMs: undefined, asks: false } : {}),
+      ...(isOpen ? { state: 'unknown', bornUnknown: true, lookedMs: undefined, asks: false, trouble: undefined } : {}),
       ...(correction ? { bornUnknown: true, correction: doubtedCorrection(correction) } : {}),
     });
   }
   for (const post of rows.all('post')) doubtful.push(...takenBackAgain(rows, post, context));
   for (const relay of rows.all('relay')) {
     const isOpen = relay.state === 'owed' || relay.state === 'sending' || relay.state === 'unknown';
-    if (isOpen) doubtful.push({ ...relay, state: 'unknown', lookedMs: undefined });
+    if (isOpen) doubtful.push({ ...relay, state: 'unknown', lookedMs: undefined, trouble: undefined });
   }
   return doubtful;
 }
@@ -163,6 +163,7 @@ const doubtedCorrection = (correction: Correction): Correction => ({
   ...correction,
   bornUnknown: true,
   lookedMs: undefined,
+  trouble: undefined,
   state: correction.way === 'edit' && correction.state !== 'refused' ? 'unknown' : correction.state,
 });
 
@@ -182,7 +183,7 @@ function released(
   }
   for (const publication of rows.all('publication')) {
     if (publication.state === 'owed' && drop.includes(publication.id))
-      written.push({ ...publication, state: 'dropped' });
+      written.push({ ...publication, state: 'dropped', trouble: undefined });
   }
   return written;
 }

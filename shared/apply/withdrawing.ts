@@ -49,7 +49,7 @@ export function takenBackAgain(rows: Rows, post: PostRow, context: Context): rea
 function takeBackAgain(publication: PublicationRow): PublicationRow | undefined {
   switch (publication.state) {
     case 'dropped':
-      return { ...publication, state: 'unknown', gone: true, lookedMs: undefined, asks: false };
+      return { ...publication, state: 'unknown', gone: true, lookedMs: undefined, asks: false, trouble: undefined };
     case 'removing':
     case 'removed':
       return { ...publication, state: 'removing' };
@@ -66,7 +66,7 @@ function takeBack(publication: PublicationRow, isWall: boolean): PublicationRow 
   switch (publication.state) {
     case 'owed':
     case 'refused':
-      return { ...publication, state: 'dropped' };
+      return { ...publication, state: 'dropped', trouble: undefined };
     case 'sending':
     case 'unknown':
       return { ...publication, gone: true };

@@ -58,6 +58,20 @@ export type Try = v.InferOutput<typeof trySchema>;
 export const remoteSchema = v.strictObject({ id: prose, url: v.optional(prose) });
 export type Remote = v.InferOutput<typeof remoteSchema>;
 
+/** Why it is not taken back yet, why nothing can be sent for now, or why nobody may look for it. */
+export const troubleSchema = v.strictObject({
+  reason: prose,
+  sinceMs: instantMs,
+  /** When it is tried again, where that is known. */
+  retryAtMs: v.optional(instantMs),
+  /** How often its account said no; each try is further from the one before. */
+  refusals: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  /** When it last did. */
+  refusedMs: v.optional(instantMs),
+  /** When a person last asked for a try at once. */
+  askedMs: v.optional(instantMs),
+});
+
 /** How a correction reaches what is out: its words changed in place, or it is taken back and sent again. */
 export const CORRECTION_WAYS = ['edit', 'replace'] as const;
 export type CorrectionWay = (typeof CORRECTION_WAYS)[number];
@@ -76,6 +90,8 @@ export const correctionSchema = v.strictObject({
   notBeforeMs: instantMs,
   freshUntilMs: instantMs,
   lookedMs: v.optional(instantMs),
+  /** Nobody knows whether it was made, and its account lets nobody look: why, and when it is looked at again. */
+  trouble: v.optional(troubleSchema),
   /** A lost timeline may have made it already, or a later one: never made again without a look, nor without a person. */
   bornUnknown: v.optional(v.boolean()),
 });
@@ -93,20 +109,6 @@ export const stoodSchema = v.strictObject({
   approval: v.optional(rowId),
 });
 export type Stood = v.InferOutput<typeof stoodSchema>;
-
-/** Why it is not taken back yet, or why nothing can be sent for now. */
-export const troubleSchema = v.strictObject({
-  reason: prose,
-  sinceMs: instantMs,
-  /** When it is tried again, where that is known. */
-  retryAtMs: v.optional(instantMs),
-  /** How often the network said no to taking it back; each try is further from the one before. */
-  refusals: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
-  /** When it last did. */
-  refusedMs: v.optional(instantMs),
-  /** When a person last asked for a try at once. */
-  askedMs: v.optional(instantMs),
-});
 
 /** One post owed to one channel. Its id is `post:channel`. */
 export const publicationSchema = v.strictObject({

@@ -5,7 +5,7 @@ import { Button } from '../parts/Button.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
-import { accountLink } from './account-link.ts';
+import { SeeIt } from './SeeIt.tsx';
 import { TakingBack, TryAgain } from './TakingBack.tsx';
 import { ToConnect } from './ToConnect.tsx';
 import { Why } from './Why.tsx';
@@ -24,9 +24,7 @@ export function AfterOut({
   const show = useShow();
   const rows = show.rows.value;
   const t = words();
-  const { id, round, remote, trouble, correction } = publication;
-  const row = rows.get('channel', publication.channel);
-  const there = remote?.url?.startsWith('https://') ? remote.url : row && accountLink(row);
+  const { id, round, trouble, correction } = publication;
   const approves = show.me.value?.hats.includes('approve') ?? false;
   const last = reason === 'not-removed' ? trouble?.reason : correction?.tries.at(-1)?.reason;
   const why = last === undefined ? undefined : readReason(last);
@@ -45,11 +43,7 @@ export function AfterOut({
       {why && MENDED_BY_CONNECTING.includes(why.code) && <ToConnect />}
       {!approves && <p class="small soft">{t.approver}</p>}
       <div class="tray-acts">
-        {there && (
-          <a class="button button-quiet" href={there} target="_blank" rel="noreferrer">
-            {remote?.url === there ? t.out.see : t.unknown.open}
-          </a>
-        )}
+        <SeeIt publication={publication} />
         {approves && reason === 'not-removed' && (
           <TryAgain
             trouble={trouble}

@@ -10,6 +10,7 @@ import { channelName } from '../parts/channel-name.ts';
 import { useShow } from '../shell/show-context.ts';
 import { AfterOut } from './AfterOut.tsx';
 import { ByHand } from './ByHand.tsx';
+import { CorrectionUnknown } from './CorrectionUnknown.tsx';
 import { PostAsks } from './PostAsks.tsx';
 import { PublicationAsks } from './PublicationAsks.tsx';
 import { RelayAsks } from './RelayAsks.tsx';
@@ -60,6 +61,8 @@ export function Item({ item, atMs, onOpen }: ItemProps) {
         <RelayAsks relay={relay} atMs={atMs} />
       ) : (item.reason === 'not-removed' || item.reason === 'not-corrected') && publication ? (
         <AfterOut publication={publication} reason={item.reason} atMs={atMs} />
+      ) : item.reason === 'correction-unknown' && publication ? (
+        <CorrectionUnknown publication={publication} atMs={atMs} />
       ) : item.reason === 'by-hand' && publication ? (
         <ByHand publication={publication} />
       ) : publication ? (

@@ -63,7 +63,7 @@ export function PublicationAsks({
   };
   return (
     <>
-      {unknown && <LookedFor publication={publication} mayAsk={approves && row?.served === 'server'} />}
+      {unknown && <LookedFor publication={publication} atMs={atMs} mayAsk={approves && row?.served === 'server'} />}
       {why && <Why why={why} />}
       {reason === 'retrying' && <p>{t.retryAt(hour(Math.max(notBeforeMs, atMs), zone, language.value))}</p>}
       {(reason === 'retrying' || reason === 'not-connected') && (

@@ -18,8 +18,8 @@ export function TakingBack({ trouble, atMs }: AgainProps) {
 
 /** The same of what its account does not let us look for. */
 export function Looking({ trouble, atMs }: AgainProps) {
-  const { relay, unknown } = words();
-  return <Again trouble={trouble} atMs={atMs} gaveUp={relay.gaveUp} trying={unknown.lookAsked} />;
+  const { gaveUp, lookAsked } = words().unknown;
+  return <Again trouble={trouble} atMs={atMs} gaveUp={gaveUp} trying={lookAsked} />;
 }
 
 function Again({ trouble, atMs, gaveUp, trying }: AgainProps & { readonly gaveUp: string; readonly trying: string }) {

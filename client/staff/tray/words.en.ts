@@ -19,6 +19,10 @@ export const en: Translated<typeof fr> = {
       why: 'This post is still out on this network.',
     },
     'not-corrected': { title: 'Not corrected', why: 'What is out still says the old words.' },
+    'correction-unknown': {
+      title: 'Corrected or not? Nobody knows',
+      why: 'This account does not let Régie look at what is out.',
+    },
     'relay-not-removed': {
       title: 'Repost not taken back yet',
       why: 'Another account of ours still shows this post.',
@@ -48,6 +52,7 @@ export const en: Translated<typeof fr> = {
     refused: 'Correct',
     'not-removed': 'See the post',
     'not-corrected': 'See the post',
+    'correction-unknown': 'See the post',
     'relay-not-removed': 'See the post',
     'relay-unknown': 'See the post',
     'not-relayed': 'See the post',
@@ -65,6 +70,7 @@ export const en: Translated<typeof fr> = {
     looked: (hour) => `Last looked for at ${hour}, not seen.`,
     look: 'Look now',
     lookAsked: 'Régie is looking.',
+    gaveUp: 'Refused more than ten times: Régie no longer looks by itself. Look at the account, or look again.',
     open: 'Open the account',
     found: 'It is published',
     link: 'Link to the publication (optional)',
@@ -101,7 +107,12 @@ export const en: Translated<typeof fr> = {
     there: 'It shows it',
     thereDone: 'Noted: that account reposts it.',
     notThere: 'It does not show it',
-    gaveUp: 'Refused more than ten times: Régie no longer looks by itself. Look at the account, or look again.',
+  },
+  correction: {
+    made: 'It says the new words',
+    madeDone: 'Noted: it is corrected.',
+    notMade: 'It says the old words',
+    notMadeDone: 'Noted: the correction is to be made again.',
   },
   out: {
     gone: 'It is deleted',
@@ -225,6 +236,7 @@ export const en: Translated<typeof fr> = {
     'publication.look': 'Looking for a publication',
     'publication.again': 'Sent again',
     'publication.drop': 'Publication left',
+    'correction.find': 'Answer about a correction',
     'correction.again': 'Correction tried again',
     'correction.drop': 'Correction left',
     'relay.ask': 'Repost asked for',

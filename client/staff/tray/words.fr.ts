@@ -17,6 +17,10 @@ export const fr = {
       why: 'Ce post est encore en ligne sur ce réseau.',
     },
     'not-corrected': { title: 'Correction pas faite', why: 'Ce qui est en ligne dit encore l’ancien texte.' },
+    'correction-unknown': {
+      title: 'Corrigé ou non ? On ne sait pas',
+      why: 'Ce compte ne laisse pas Régie regarder ce qui est en ligne.',
+    },
     'relay-not-removed': {
       title: 'Relais pas encore retiré',
       why: 'Un autre de nos comptes montre encore ce post.',
@@ -52,6 +56,7 @@ export const fr = {
     refused: 'Corriger',
     'not-removed': 'Voir le post',
     'not-corrected': 'Voir le post',
+    'correction-unknown': 'Voir le post',
     'relay-not-removed': 'Voir le post',
     'relay-unknown': 'Voir le post',
     'not-relayed': 'Voir le post',
@@ -69,6 +74,7 @@ export const fr = {
     looked: (hour: string) => `Cherché pour la dernière fois à ${hour}, pas vu.`,
     look: 'Chercher maintenant',
     lookAsked: 'Régie cherche.',
+    gaveUp: 'Refusé plus de dix fois : Régie ne cherche plus d’elle-même. Regardez le compte, ou cherchez à nouveau.',
     open: 'Ouvrir le compte',
     found: 'C’est publié',
     link: 'Lien vers la publication (facultatif)',
@@ -105,7 +111,12 @@ export const fr = {
     there: 'Il le montre',
     thereDone: 'Noté : ce compte relaie.',
     notThere: 'Il ne le montre pas',
-    gaveUp: 'Refusé plus de dix fois : Régie ne cherche plus d’elle-même. Regardez le compte, ou cherchez à nouveau.',
+  },
+  correction: {
+    made: 'Il dit le nouveau texte',
+    madeDone: 'Noté : c’est corrigé.',
+    notMade: 'Il dit l’ancien texte',
+    notMadeDone: 'Noté : la correction est à refaire.',
   },
   out: {
     gone: 'C’est supprimé',
@@ -229,6 +240,7 @@ export const fr = {
     'publication.look': 'Recherche d’un envoi',
     'publication.again': 'Nouvel envoi',
     'publication.drop': 'Envoi laissé',
+    'correction.find': 'Réponse sur une correction',
     'correction.again': 'Correction relancée',
     'correction.drop': 'Correction laissée',
     'relay.ask': 'Relais demandé',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { trayOf } from '../../../shared/tray.ts';
-import { Evening } from './evening.ts';
+import { Evening, minutesBetween } from './evening.ts';
 
 const NEW = 'Bonsoir à tous.';
 
@@ -96,4 +96,26 @@ test('PU117 what is owed to an account that is not connected says so, and goes o
   await evening.pass(5);
   expect(evening.standing('bsky')).toEqual(['Bonsoir de p.']);
   expect(trayOf(evening.rows, evening.time.nowMs())).toEqual([]);
+});
+
+test('PU233 a correction that its account lets nobody look at is looked at ever more rarely, ten times, and the tray asks', async () => {
+  const evening = new Evening();
+  evening.fire('p');
+  await evening.pass(5);
+  const masto = () => evening.get('publication', 'p:masto');
+  evening.network.fault('final', 'masto', 'lost');
+  evening.correct('p', NEW, { masto: 'edit' });
+  evening.unseen.set('masto', 'token: expired');
+  await evening.pass(60);
+  const asks = { reason: 'correction-unknown', post: 'p', publication: 'p:masto' };
+  expect(trayOf(evening.rows, evening.time.nowMs())).toEqual([asks]);
+  const at = await evening.halfMinutes(8, () => evening.looks);
+  expect(minutesBetween(at)).toEqual([2, 4, 8, 16, 32, 64, 64, 64, 64]);
+  expect(masto().correction).toMatchObject({ state: 'unknown', tries: [{ n: 1 }], trouble: { refusals: 11 } });
+  evening.unseen.clear();
+  evening.push('publication.look', { publication: 'p:masto', round: 1 }, 'naima');
+  await evening.pass(3);
+  expect(masto()).toMatchObject({ state: 'published', payload: { words: NEW } });
+  expect(trayOf(evening.rows, evening.time.nowMs())).toEqual([]);
+  expect(evening.standing('masto')).toEqual([NEW]);
 });

@@ -21,7 +21,7 @@ export class Evening {
   /** What the network answers to the next calls that take something back, in order; then it obeys. */
   readonly refusals: RemoveResult[] = [];
   removals = 0;
-  /** Accounts that let nobody look at what they relay, and why. */
+  /** Accounts that let nobody look at what they show, and why. */
   readonly unseen = new Map<string, string>();
   relayLooks = 0;
   /** When an account was last seen to answer. */
@@ -106,12 +106,25 @@ export class Evening {
     }
   }
 
+  /** In which half minutes of as many hours the count grew. */
+  async halfMinutes(hours: number, count: () => number): Promise<readonly number[]> {
+    const at: number[] = [];
+    for (let half = 1; half <= hours * 120; half++) {
+      const before = count();
+      await this.time.pass(30_000);
+      this.publisher.wake();
+      await this.time.pass(0);
+      if (count() > before) at.push(half);
+    }
+    return at;
+  }
+
   sent(channel: string) {
     return this.network.posts('final').filter((post) => post.channel === channel);
   }
 
   #refusing(id: string, channel: Channel): Channel {
-    const { relay } = channel;
+    const { relay, reRead } = channel;
     const told = () => {
       this.removals += 1;
       return this.refusals.shift();
@@ -120,9 +133,18 @@ export class Evening {
       ...channel,
       lookUp: async (parcel, signal) => {
         this.looks += 1;
+        const later = this.unseen.get(id);
+        if (later !== undefined) return { later };
         return this.blind.has(id) ? { absent: 'unproved' } : channel.lookUp(parcel, signal);
       },
       remove: async (parcel, remote, signal) => told() ?? channel.remove(parcel, remote, signal),
+      ...(reRead && {
+        reRead: async (parcel, remote, signal) => {
+          this.looks += 1;
+          const later = this.unseen.get(id);
+          return later === undefined ? reRead(parcel, remote, signal) : { later };
+        },
+      }),
       ...(relay && {
         relay: {
           ...relay,
@@ -157,6 +179,10 @@ export class Evening {
     });
   }
 }
+
+/** The minutes between each half minute and the one before. */
+export const minutesBetween = (halves: readonly number[]): readonly number[] =>
+  halves.slice(1).map((half, n) => (half - (halves[n] ?? 0)) / 2);
 
 function opened() {
   const found = openDatabase(':memory:');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { trayOf } from '../../../shared/tray.ts';
-import { Evening } from './evening.ts';
+import { Evening, minutesBetween } from './evening.ts';
 
 const RELAY = 'p:bsky:labo';
 
@@ -114,18 +114,6 @@ async function unseen(): Promise<Evening> {
   expect(relay(evening)).toMatchObject({ state: 'unknown', trouble: { reason: 'suspended', refusals: 1 } });
   return evening;
 }
-/** By half-minutes, in which of them it was looked. */
-async function looksIn(evening: Evening, hours: number): Promise<readonly number[]> {
-  const at: number[] = [];
-  for (let half = 0; half < hours * 120; half += 1) {
-    const before = evening.relayLooks;
-    await evening.time.pass(30_000);
-    evening.publisher.wake();
-    await evening.time.pass(0);
-    if (evening.relayLooks > before) at.push(half);
-  }
-  return at;
-}
 
 test('PU220 a relay that its account lets nobody look for is looked for ever more rarely, ten times; the tray asks', async () => {
   const evening = await unseen();
@@ -134,9 +122,8 @@ test('PU220 a relay that its account lets nobody look for is looked for ever mor
     post: 'p',
     relay: RELAY,
   });
-  const at = await looksIn(evening, 8);
-  const waits = at.map((half, n) => (half - (at[n - 1] ?? 0)) / 2);
-  expect(waits.slice(1)).toEqual([2, 4, 8, 16, 32, 64, 64, 64, 64]);
+  const at = await evening.halfMinutes(8, () => evening.relayLooks);
+  expect(minutesBetween(at)).toEqual([2, 4, 8, 16, 32, 64, 64, 64, 64]);
   expect(relay(evening)).toMatchObject({ state: 'unknown', trouble: { refusals: 11 } });
   expect(relay(evening).trouble?.retryAtMs).toBeUndefined();
 });

@@ -141,6 +141,32 @@ describe('a correction', () => {
     });
   });
 
+  test('PU234 where nobody may look, who approves says which words stand: corrected, or to be made again', () => {
+    const unseen = () => {
+      const stage = out();
+      correct(stage);
+      stage.act('correction.try', { ...of, call: 1 }, BY);
+      stage.act('correction.outcome', { ...of, call: 1, outcome: 'unknown', reason: 'timeout' }, BY);
+      stage.act('correction.find', { ...of, trouble: 'suspended', refusals: 1 }, BY);
+      const asks = { reason: 'correction-unknown', post: 'p', publication: 'p:masto' };
+      expect(trayOf(stage.rows, stage.nowMs)).toContainEqual(asks);
+      return stage;
+    };
+    const made = unseen();
+    expect(made.refused('correction.find', { ...of, found: 'corrected' }, 'loane')).toBe('not-allowed');
+    made.act('correction.find', { ...of, found: 'corrected' }, 'naima');
+    expect(masto(made)).toMatchObject({ state: 'published', payload: { words: 'Bonsoir à tous.' } });
+    expect(trayOf(made.rows, made.nowMs)).toEqual([]);
+    const not = unseen();
+    not.act('correction.find', { ...of, found: 'not' }, 'naima');
+    expect(masto(not).correction).toMatchObject({ state: 'owed' });
+    expect(masto(not).correction?.trouble).toBeUndefined();
+    const withdrawn = unseen();
+    withdrawn.act('post.withdraw', { post: 'p' }, 'naima');
+    expect(masto(withdrawn)).toMatchObject({ state: 'removing' });
+    expect(masto(withdrawn).trouble).toBeUndefined();
+  });
+
   test('PU105 the last correction approved is the one that stands: an earlier call is waited for, and concludes nothing', () => {
     const stage = out();
     correct(stage);
