@@ -1,26 +1,9 @@
-import { type IDBPDatabase, type IDBPObjectStore, type OpenDBCallbacks, openDB } from 'idb';
+import type { IDBPDatabase } from 'idb';
+import { ANSWER_LIMIT_MS, Blocked, openedInTime } from './open-database.ts';
 import { follow, isAside, takeBack, untilHere } from './put-aside.ts';
 import type { Changes, Kept, PhotoRecord, Saved, Store } from './store.ts';
+import { every, PHOTOS, stepsOf, type Table, type Tables, WORDS } from './store-tables.ts';
 
-const VERSION = 1;
-/**
- * A table and its key; one without a key path is given its key. `facts`: `tab`, the tab that has the store; `base`,
- * cursor and wire number; `offset`, of the server's clock. `bytes` are apart from what is known of `photos`, so that
- * listing these does not read them.
- */
-const TABLES = {
-  facts: undefined,
-  rows: ['row', 'id'],
-  outbox: 'seq',
-  settled: 'seq',
-  tray: 'mutation.id',
-  desk: ['post', 'variant'],
-  photos: 'hash',
-  bytes: undefined,
-} as const;
-type Table = keyof typeof TABLES;
-/** A disk that is busy answers within this; what it must wait for beyond is another tab, and a person is told. */
-const ANSWER_LIMIT_MS = 8_000;
 /** `limitMs`: given up after that, for a page of ours that holds the disk may never let go. */
 interface Way {
   readonly durability: 'strict' | 'relaxed';
@@ -29,10 +12,6 @@ interface Way {
 const STRICT: Way = { durability: 'strict' };
 const RELAXED: Way = { durability: 'relaxed' };
 const FIRST_READ: Way = { ...RELAXED, limitMs: ANSWER_LIMIT_MS };
-type Tables = (table: Table) => IDBPObjectStore<unknown, Table[], Table, 'readwrite'>;
-
-const WORDS: readonly Table[] = ['facts', 'rows', 'outbox', 'settled', 'tray', 'desk'];
-const PHOTOS: readonly Table[] = ['photos', 'bytes'];
 
 /** The database of one person on one show. */
 export const databaseName = (show: string, staff: string): string => `regie:${show}:${staff}`;
@@ -240,74 +219,5 @@ export class IndexedDbStore implements Store {
   }
 }
 
-/** A tab that can let go does so at once; a frozen one, or one that is stuck, never does. */
-const LET_GO_MS = 800;
-
-/** Another tab holds the disk: an older app that does not let go, or a page that the system froze. */
-class Blocked extends Error {}
-
-/** Opens it, or says in time that it cannot: what waits for another tab would otherwise wait for ever, showing nothing. */
-function openedInTime(
-  name: string,
-  on: Pick<OpenDBCallbacks<unknown>, 'terminated' | 'blocking'>,
-): Promise<IDBPDatabase> {
-  return new Promise((resolve, reject) => {
-    let isLate = false;
-    const giveUp = () => {
-      isLate = true;
-      reject(new Blocked());
-    };
-    let timer = setTimeout(giveUp, ANSWER_LIMIT_MS);
-    const blocked = () => {
-      clearTimeout(timer);
-      timer = setTimeout(giveUp, LET_GO_MS);
-    };
-    openDB(name, VERSION, { upgrade: makeTables, blocked, ...on }).then(
-      (database) => {
-        clearTimeout(timer);
-        // Nobody waits for it any more, and open it would block others in its turn.
-        if (isLate) database.close();
-        else resolve(database);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error);
-      },
-    );
-  });
-}
-
 /** Another tab reads and writes this store now. */
 class Taken extends Error {}
-
-function makeTables(database: IDBPDatabase): void {
-  for (const [name, keyPath] of Object.entries(TABLES)) {
-    database.createObjectStore(name, keyPath === undefined ? {} : { keyPath: keyPath as string | string[] });
-  }
-}
-
-type Step = () => Promise<unknown>;
-
-const each = <T>(items: readonly T[] = [], step: (item: T) => Promise<unknown>): Step[] =>
-  items.map((item) => () => step(item));
-
-function stepsOf({ replaceRows, rows, base, offsetMs, desk, ...changes }: Changes, table: Tables): readonly Step[] {
-  const facts = table('facts');
-  return [
-    ...(replaceRows ? [() => table('rows').clear()] : []),
-    ...each(rows, (row) => table('rows').put(row)),
-    ...(base ? [() => facts.put(base, 'base')] : []),
-    ...(offsetMs === undefined ? [] : [() => facts.put(offsetMs, 'offset')]),
-    ...(['outbox', 'settled', 'tray'] as const).flatMap((name) => [
-      ...each<IDBValidKey>(changes[name]?.remove, (key) => table(name).delete(key)),
-      ...each<object>(changes[name]?.put, (record) => table(name).put(record)),
-    ]),
-    ...each(desk?.remove, ({ post, variant }) => table('desk').delete([post, variant])),
-    ...each(desk?.put, (record) => table('desk').put(record)),
-  ];
-}
-
-/** Asks all in order. A step that throws at once rejects like one that fails later: no promise is left alone. */
-async function every(steps: readonly Step[]): Promise<void> {
-  await Promise.all(steps.map(async (step) => await step()));
-}

@@ -120,7 +120,9 @@ export class Phone {
     this.loop.setVisible(false);
   }
 
+  /** Someone looks again: what the system cleared meanwhile is noticed now, not with the next word. */
   show(): void {
+    this.replica.checkDisk();
     this.loop.setVisible(true);
   }
 

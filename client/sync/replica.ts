@@ -275,6 +275,11 @@ export class Replica {
     this.#save({ offsetMs });
   }
 
+  /** A change of nothing: a disk that was cleared says so like with any other, and is given all that is here again. */
+  checkDisk(): void {
+    this.#save({});
+  }
+
   /** Tries the disk again when it was full. */
   saveAgain(): Promise<Saved> {
     return this.#keeper.again();

@@ -205,3 +205,48 @@ test('FA102 a phone whose memory is cleared under the page has all of it again w
   const kept = [...disk.outbox.values()].map(({ mutation }) => (mutation.args as { post: string }).post);
   expect(kept).toEqual(['p2', 'p3']);
 });
+
+test('FA190 a memory cleared while nobody looks is filled again as soon as someone does, before the next word, and said', async () => {
+  const hall = openHall();
+  const disk = new MemoryDisk();
+  const { phone, post, link } = await hall.phone({ store: new MemoryStore(disk) }).start();
+  await post('p1', 'Bonsoir');
+  await hall.time.pass(0);
+  link.reachable = false;
+  link.cut();
+  await post('p2', 'Pas encore partie');
+  phone.hide();
+  await phone.replica.idle();
+  const { rows, outbox } = structuredClone(disk);
+  disk.clear();
+  phone.show();
+  await phone.replica.idle();
+  expect(phone.replica.wasEmptied).toBe(true);
+  expect(phone.replica.storage).toBe('ok');
+  expect(disk.rows).toEqual(rows);
+  expect(disk.outbox).toEqual(outbox);
+  expect(disk.outbox.size).toBe(1);
+});
+
+test('FA191 a disk that was full is tried again as soon as someone looks, and one that is well is written nothing', async () => {
+  const hall = openHall();
+  const disk = new MemoryDisk();
+  const store = new SickStore(disk);
+  const { phone, post, link } = await hall.phone({ store }).start();
+  link.reachable = false;
+  link.cut();
+  phone.hide();
+  store.answer = 'full';
+  await post('p1', 'Bonsoir');
+  expect(phone.replica.storage).toBe('full');
+  store.answer = 'saved';
+  phone.show();
+  await phone.replica.idle();
+  expect(phone.replica.storage).toBe('ok');
+  expect(disk.outbox.size).toBe(1);
+  const before = structuredClone(disk);
+  phone.hide();
+  phone.show();
+  await phone.replica.idle();
+  expect(structuredClone(disk)).toEqual(before);
+});
