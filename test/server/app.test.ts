@@ -82,7 +82,10 @@ test('LE37 every answer carries a policy that runs no inline script and tells no
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("connect-src 'self' ws://regie.example.org wss://regie.example.org;");
     expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).toContain("object-src 'none'");
     expect(policy).not.toContain('unsafe');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('strict-transport-security')).toContain('max-age=31536000');
     expect(headers.get('x-powered-by')).toBeNull();

@@ -60,3 +60,11 @@ test('AC108 a machine that tries a thousand doors fills no disk: what is left ou
   await knock();
   expect(turnedAway().at(-1)).toMatchObject({ code: 'origin', leftOut: 50 });
 });
+
+test('AC109 behind the proxy the caller’s own address is the one that counts, not what the caller puts before it', async () => {
+  const { server, turnedAway } = await watched();
+  // As the proxy hands it on: what the caller claimed, then the address from which it called.
+  const headers = { origin: 'https://evil.example', 'x-forwarded-for': '198.51.100.7, 203.0.113.9' };
+  await server.ask('POST', '/leave', { headers });
+  expect(turnedAway()).toMatchObject([{ code: 'origin', from: '203.0.113.9' }]);
+});
