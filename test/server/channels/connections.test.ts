@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Fetch } from '../../../server/channels/http.ts';
 import { safeFetch } from '../../../server/channels/safe-fetch.ts';
-import { seenOf } from '../../../shared/post-status.ts';
-import { type Row, stamp } from '../../../shared/rows/row.ts';
 import { recordOf } from '../../contract/bluesky-account.ts';
-import { smallShow } from '../../contract/small-show.ts';
 import { signUp } from '../../fixtures/pds-accounts.ts';
-import { startWholeServer, type WholeServer } from '../../fixtures/whole-server.ts';
+import type { WholeServer } from '../../fixtures/whole-server.ts';
 import { startPds, type TestPds } from '../../pds/pds.ts';
-import { signIn } from '../signing-in.ts';
+import { fire, startBothShows } from './network-show.ts';
 
 const loopback = safeFetch({ plainHttp: true, mayReach: () => true });
 const called: string[] = [];
@@ -27,10 +24,7 @@ beforeAll(async () => {
   pds = await startPds();
   const { network: _, ...credentials } = await signUp(pds.url, 'finale');
   account = credentials;
-  whole = await startWholeServer({ reach: listening });
-  whole.push('soiree', 'show.create', { rows: showWith('soiree', false) }, 'engine:import');
-  whole.push('repetition', 'show.create', { rows: showWith('repetition', true) }, 'engine:import');
-  admin = (await signIn({ url: whole.url, staffLink: whole.server.staffLink() }, 'phone-admin')).cookie;
+  ({ whole, admin } = await startBothShows({ bsky: 'bluesky' }, { reach: listening, account: 'finale.test' }));
 }, 60_000);
 afterAll(async () => {
   await whole.stop();
@@ -39,23 +33,6 @@ afterAll(async () => {
 
 const path = (show: string, channel = 'bsky') => `/shows/${show}/channels/${channel}/connection`;
 const wish = () => ({ network: 'bluesky', ...account });
-
-function showWith(id: string, rehearsal: boolean): Row[] {
-  const rows = smallShow(id).map((row) => (row.row === 'show' ? { ...row, rehearsal } : row));
-  const bsky = { id: 'bsky', network: 'bluesky', account: 'finale.test', rank: 2, spacingMs: 0, on: true } as const;
-  const row = { row: 'channel', ...bsky, served: 'server', default: true } as const;
-  return [...rows, stamp(row, { rev: 0, by: 'engine:import', atMs: 0 })];
-}
-
-/** A post said, approved and fired by the same person. */
-function fire(show: string, post: string, words: string): void {
-  const fields = { kind: 'free', cue: { kind: 'hand' }, freshForMs: 600_000, language: 'fr', needsTwo: false } as const;
-  whole.push(show, 'post.create', { post, fields: { ...fields, channels: ['bsky'], slots: [] }, words }, 'naima');
-  const rows = whole.ledger.rows(show);
-  const row = rows?.get('post', post);
-  if (!rows || !row) throw new Error('no post');
-  whole.push(show, 'post.fire', { post, seen: seenOf(rows, row) }, 'naima');
-}
 
 test('CH40 what is connected is told by its account, and never by what opens it', async () => {
   expect((await whole.ask('GET', path('soiree'), { cookie: admin })).body).toEqual({
@@ -80,7 +57,7 @@ test('CH40 what is connected is told by its account, and never by what opens it'
 
 test('CH41 a post fired in a real show is out on its account, and comes back when it is withdrawn', async () => {
   await whole.ask('PUT', path('soiree'), { cookie: admin, body: wish() });
-  fire('soiree', 'p1', 'Bonsoir à tous\u202F! #Finale');
+  fire(whole, { channel: 'bsky', post: 'p1', words: 'Bonsoir à tous\u202F! #Finale' });
   const { remote } = await whole.until('soiree', 'publication', 'p1:bsky', ({ state }) => state === 'published');
   if (!remote) throw new Error('nowhere');
   expect(await recordOf(pds.url, remote)).toMatchObject({ text: 'Bonsoir à tous\u202F! #Finale', langs: ['fr'] });
@@ -93,14 +70,14 @@ test('CH42 a rehearsal is given no account and calls no network', async () => {
   const put = await whole.ask('PUT', path('repetition'), { cookie: admin, body: wish() });
   expect(put).toMatchObject({ status: 403, body: { ok: false, code: 'not-allowed', detail: 'rehearsal' } });
   called.length = 0;
-  fire('repetition', 'p1', 'Bonsoir.');
+  fire(whole, { show: 'repetition', channel: 'bsky', post: 'p1', words: 'Bonsoir.' });
   const { remote } = await whole.until('repetition', 'publication', 'p1:bsky', ({ state }) => state === 'published');
   expect(remote?.url).toMatch(/^\/s\/repetition\/rehearsal#/);
   expect(called).toEqual([]);
 });
 
 test('CH144 who approves is shown the account’s latest posts, less those known of, to say which one it is', async () => {
-  fire('soiree', 'p9', 'Celui-ci est connu.');
+  fire(whole, { channel: 'bsky', post: 'p9', words: 'Celui-ci est connu.' });
   await whole.until('soiree', 'publication', 'p9:bsky', ({ state }) => state === 'published');
   const latest = '/shows/soiree/channels/bsky/latest';
   const told = await whole.ask('GET', latest, { cookie: admin });
@@ -158,7 +135,7 @@ test('CH45 a test publishes nothing; disconnected, what is owed waits and goes o
   expect((await whole.ask('DELETE', path('soiree'), { cookie: admin })).body).toEqual({ ok: true });
   const untested = await whole.ask('POST', `${path('soiree')}/test`, { cookie: admin });
   expect(untested.body.check).toEqual({ ok: false, reason: 'not-connected' });
-  fire('soiree', 'p2', 'Plus tard.');
+  fire(whole, { channel: 'bsky', post: 'p2', words: 'Plus tard.' });
   expect(whole.ledger.rows('soiree')?.get('publication', 'p2:bsky')?.state).toBe('owed');
   await whole.ask('PUT', path('soiree'), { cookie: admin, body: wish() });
   await whole.until('soiree', 'publication', 'p2:bsky', ({ state }) => state === 'published');

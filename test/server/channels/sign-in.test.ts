@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { safeFetch } from '../../../server/channels/safe-fetch.ts';
-import { seenOf } from '../../../shared/post-status.ts';
-import { type Row, stamp } from '../../../shared/rows/row.ts';
-import { smallShow } from '../../contract/small-show.ts';
 import {
   type MastodonFixture,
   type MastodonServerOptions,
@@ -10,31 +7,17 @@ import {
   TOKEN,
 } from '../../fixtures/servers/mastodon.ts';
 import { startX } from '../../fixtures/servers/x.ts';
-import { startWholeServer, type WholeServer } from '../../fixtures/whole-server.ts';
+import type { WholeServer } from '../../fixtures/whole-server.ts';
 import { signIn } from '../signing-in.ts';
+import { fire, startBothShows } from './network-show.ts';
 
 let whole: WholeServer;
 let admin: string;
 beforeAll(async () => {
-  whole = await startWholeServer({ reach: safeFetch({ plainHttp: true, mayReach: () => true }) });
-  whole.push('soiree', 'show.create', { rows: showWith('soiree', false) }, 'engine:import');
-  whole.push('repetition', 'show.create', { rows: showWith('repetition', true) }, 'engine:import');
-  admin = (await signIn({ url: whole.url, staffLink: whole.server.staffLink() }, 'phone-admin')).cookie;
+  const reach = safeFetch({ plainHttp: true, mayReach: () => true });
+  ({ whole, admin } = await startBothShows({ masto: 'mastodon', 'masto-2': 'mastodon' }, { reach }));
 });
 afterAll(() => whole.stop());
-
-function showWith(id: string, rehearsal: boolean): Row[] {
-  const rows = smallShow(id).map((row) => (row.row === 'show' ? { ...row, rehearsal } : row));
-  const account = { account: '', rank: 2, spacingMs: 0, on: true, served: 'server', default: true } as const;
-  const ours = ['masto', 'masto-2'].map((channel) =>
-    stamp({ row: 'channel', id: channel, network: 'mastodon', ...account } as const, {
-      rev: 0,
-      by: 'engine:import',
-      atMs: 0,
-    }),
-  );
-  return [...rows, ...ours];
-}
 
 const path = (show: string, channel = 'masto') => `/shows/${show}/channels/${channel}/connection`;
 const begin = (server: string, { show = 'soiree', channel = 'masto', cookie = admin } = {}) =>
@@ -77,12 +60,7 @@ test('CH120 a person signs in on the server’s own page, and the channel publis
     check: { ok: true, identity: { account: 'regie@mastodon.example' } },
   });
   const post = { post: 'p1', words: 'Bonsoir à tous\u202F!' };
-  const fields = { kind: 'free', cue: { kind: 'hand' }, freshForMs: 600_000, language: 'fr', needsTwo: false } as const;
-  whole.push('soiree', 'post.create', { ...post, fields: { ...fields, channels: ['masto'], slots: [] } }, 'naima');
-  const rows = whole.ledger.rows('soiree');
-  const row = rows?.get('post', 'p1');
-  if (!rows || !row) throw new Error('no post');
-  whole.push('soiree', 'post.fire', { post: 'p1', seen: seenOf(rows, row) }, 'naima');
+  fire(whole, { channel: 'masto', ...post });
   await whole.until('soiree', 'publication', 'p1:masto', ({ state }) => state === 'published');
   expect([...server.posts.values()].map(({ text }) => text)).toEqual([post.words]);
   for (const said of [

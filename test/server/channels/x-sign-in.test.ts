@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Fetch } from '../../../server/channels/http.ts';
 import { safeFetch } from '../../../server/channels/safe-fetch.ts';
-import { seenOf } from '../../../shared/post-status.ts';
-import { type Row, stamp } from '../../../shared/rows/row.ts';
-import { smallShow } from '../../contract/small-show.ts';
 import { startX, type XFixture, type XServerOptions } from '../../fixtures/servers/x.ts';
-import { startWholeServer, type WholeServer } from '../../fixtures/whole-server.ts';
+import type { WholeServer } from '../../fixtures/whole-server.ts';
 import { signIn } from '../signing-in.ts';
+import { fire, showWith, startBothShows } from './network-show.ts';
 
 const APPLICATION = { clientId: 'Regie-180:1:ci', clientSecret: 'the-secret-of-the-app' };
 const MINUTE_MS = 60_000;
@@ -21,23 +19,11 @@ beforeAll(async () => {
   const loopback = safeFetch({ plainHttp: true, mayReach: () => true });
   const reach: Fetch = (input, init) => loopback(String(input).replace('https://api.x.com', api.url), init);
   const machine = { wallMs: () => Date.now() + aheadMs, monotonicMs: () => performance.now() + aheadMs };
-  whole = await startWholeServer({ reach, machine });
-  whole.push('soiree', 'show.create', { rows: showWith('soiree', false) }, 'engine:import');
-  whole.push('autre', 'show.create', { rows: showWith('autre', false) }, 'engine:import');
-  whole.push('repetition', 'show.create', { rows: showWith('repetition', true) }, 'engine:import');
-  admin = (await signIn({ url: whole.url, staffLink: whole.server.staffLink() }, 'phone-admin')).cookie;
+  const channels = { x: 'x', 'x-2': 'x' } as const;
+  ({ whole, admin } = await startBothShows(channels, { reach, machine }));
+  whole.push('autre', 'show.create', { rows: showWith('autre', channels) }, 'engine:import');
 });
 afterAll(() => whole.stop());
-
-function showWith(id: string, rehearsal: boolean): Row[] {
-  const rows = smallShow(id).map((row) => (row.row === 'show' ? { ...row, rehearsal } : row));
-  const account = { account: '', rank: 2, spacingMs: 0, on: true, served: 'server', default: true } as const;
-  const of = { rev: 0, by: 'engine:import', atMs: 0 };
-  return [
-    ...rows,
-    ...['x', 'x-2'].map((channel) => stamp({ row: 'channel', id: channel, network: 'x', ...account }, of)),
-  ];
-}
 
 const path = (channel = 'x', show = 'soiree') => `/shows/${show}/channels/${channel}/connection`;
 const means = (cookie = admin) => whole.ask('GET', `${path()}/sign-in`, { cookie });
@@ -65,15 +51,6 @@ async function answerAt(url: string, press: 'allow' | 'cancel' = 'allow'): Promi
   return Object.fromEntries(back.searchParams);
 }
 
-function fire(post: string, words: string): void {
-  const fields = { kind: 'free', cue: { kind: 'hand' }, freshForMs: 600_000, language: 'fr', needsTwo: false } as const;
-  whole.push('soiree', 'post.create', { post, words, fields: { ...fields, channels: ['x'], slots: [] } }, 'naima');
-  const rows = whole.ledger.rows('soiree');
-  const row = rows?.get('post', post);
-  if (!rows || !row) throw new Error('no post');
-  whole.push('soiree', 'post.fire', { post, seen: seenOf(rows, row) }, 'naima');
-}
-
 test('CH160 a person signs in on X with the team’s app, and the channel publishes there and renews its own token', async () => {
   const server = await start();
   expect((await means()).body).toEqual({ ok: true, redirectUrl: `${whole.url}/connected` });
@@ -94,11 +71,11 @@ test('CH160 a person signs in on X with the team’s app, and the channel publis
     network: 'x',
     check: { ok: true, identity: expect.objectContaining({ account: 'regie180', host: 'x.com' }) },
   });
-  fire('p1', 'Bonsoir à tous\u202F!');
+  fire(whole, { channel: 'x', post: 'p1', words: 'Bonsoir à tous\u202F!' });
   await whole.until('soiree', 'publication', 'p1:x', ({ state }) => state === 'published');
   // Two hours later: renewed with the app's id and secret, kept since the sign-in.
   server.expire();
-  fire('p2', 'Deux heures plus tard.');
+  fire(whole, { channel: 'x', post: 'p2', words: 'Deux heures plus tard.' });
   await whole.until('soiree', 'publication', 'p2:x', ({ state }) => state === 'published');
   expect([...server.posts.values()].map(({ text }) => text)).toEqual([
     'Bonsoir à tous\u202F!',
