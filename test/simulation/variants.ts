@@ -4,6 +4,7 @@ import type { Context, Mutation } from '../../shared/apply/mutation.ts';
 import type { Ruling } from '../../shared/apply/ruling.ts';
 import { headsOf } from '../../shared/post-status.ts';
 import type { Patch } from '../../shared/protocol.ts';
+import type { Unstamped } from '../../shared/rows/row.ts';
 import type { Rows } from '../../shared/rows/rows.ts';
 
 /**
@@ -21,6 +22,9 @@ export const VARIANTS = [
   'restore without settled',
   'restore without born-unknown',
   'one store for two people',
+  'resend after a crash',
+  'withdrawal forgets what may have landed',
+  'restore leaves what was withdrawn',
 ] as const;
 export type Variant = (typeof VARIANTS)[number];
 
@@ -30,17 +34,34 @@ export function applyOf(variant: Variant): (rows: Rows, mutation: Mutation, cont
     case 'last writer wins':
       return (rows, mutation, context) => apply(rows, overwriting(rows, mutation), context);
     case 'restore without born-unknown':
-      return (rows, mutation, context) => {
-        const ruling = apply(rows, mutation, context);
-        if (!ruling.ok) return ruling;
-        const sure = ruling.rows.map((row) =>
-          row.row === 'publication' && row.bornUnknown ? { ...row, state: 'owed' as const, bornUnknown: false } : row,
-        );
-        return { ok: true, rows: sure };
-      };
+      return publicationsAs((row) => (row.bornUnknown ? { ...row, state: 'owed', bornUnknown: false } : row));
+    case 'resend after a crash':
+      return publicationsAs((row, { name }) =>
+        name === 'publication.outcome' && row.tries.at(-1)?.reason === 'restart' ? { ...row, state: 'owed' } : row,
+      );
+    case 'withdrawal forgets what may have landed':
+      return publicationsAs((row, { name }) => (name === 'post.withdraw' && row.gone ? undefined : row));
+    case 'restore leaves what was withdrawn':
+      return publicationsAs((row, { name }) =>
+        name === 'show.hold' && (row.gone || row.state === 'removing') ? undefined : row,
+      );
     default:
       return apply;
   }
+}
+
+/** The rules, but for what they write of publications. Undefined: nothing. */
+function publicationsAs(
+  of: (row: Extract<Unstamped, { row: 'publication' }>, mutation: Mutation) => Unstamped | undefined,
+): typeof apply {
+  return (rows, mutation, context) => {
+    const ruling = apply(rows, mutation, context);
+    if (!ruling.ok) return ruling;
+    return {
+      ok: true,
+      rows: ruling.rows.flatMap((row) => (row.row === 'publication' ? (of(row, mutation) ?? []) : row)),
+    };
+  };
 }
 
 /** A patch, live or loaded, as the variant sends it to a phone. */
