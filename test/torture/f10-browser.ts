@@ -4,6 +4,7 @@ import { Chance } from '../simulation/chance.ts';
 import { watchSaved } from './f3-killed-app.ts';
 import type { Told } from './fault.ts';
 import type { Pair, PairPhone } from './pair.ts';
+import { eachRound } from './within.ts';
 
 const HOUR_MS = 3_600_000;
 /** All absences of a round together. */
@@ -27,7 +28,7 @@ export async function editApart(
     if (!found) throw new Error(show);
     return found;
   };
-  for (let round = from; round < from + rounds; round += 1) await play(round);
+  await eachRound({ rounds, from }, play);
   return { rounds, violations, figures: [], counted };
 
   async function play(round: number): Promise<void> {

@@ -3,6 +3,7 @@ import { Chance } from '../simulation/chance.ts';
 import type { Told } from './fault.ts';
 import { loadShow } from './node-phone.ts';
 import type { AppRig } from './real-app.ts';
+import { eachRound } from './within.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** After so many measures the hour of the venue is shown within a second. */
@@ -15,15 +16,15 @@ const ANSWERED_MS = 60_000;
 /** A browser whose clock is a day off, is set while the app is open, and whose page sleeps: the countdown and the order of what it did. */
 export async function setClocks(
   { server, line, app, session }: AppRig,
-  { rounds, from }: { readonly rounds: number; readonly from: number },
+  asked: { readonly rounds: number; readonly from: number },
 ): Promise<Told> {
   const violations: string[] = [];
   const counted = { jumps: 0, sleeps: 0, written: 0, 'seconds read': 0 };
   let worstMs = 0;
   const endMs = await begun();
-  for (let round = from; round < from + rounds; round += 1) await play(round);
+  await eachRound(asked, play);
   const figures = [{ what: 'countdown, off at worst', value: worstMs, unit: 'ms' as const, atMost: SHOWN_WITHIN_MS }];
-  return { rounds, violations, figures, counted };
+  return { rounds: asked.rounds, violations, figures, counted };
 
   /** Says that a segment has begun, so that Direct counts down; when that ends by the server's clock, which is this one. */
   async function begun(): Promise<number> {

@@ -3,6 +3,7 @@ import { Chance } from '../simulation/chance.ts';
 import { type Fault, percentile, type Told } from './fault.ts';
 import { loadShow, type Session } from './node-phone.ts';
 import { type AppRig, withApp } from './real-app.ts';
+import { eachRound } from './within.ts';
 
 const TABS = 5;
 
@@ -17,12 +18,12 @@ export const f18: Fault = {
 
 export async function passOver(
   { server, line, app, session }: AppRig,
-  { rounds, from }: { readonly rounds: number; readonly from: number },
+  asked: { readonly rounds: number; readonly from: number },
 ): Promise<Told> {
   const violations: string[] = [];
   const syncedMs: number[] = [];
   const counted = { frozen: 0, killed: 0, 'woken up': 0 };
-  for (let round = from; round < from + rounds; round += 1) {
+  await eachRound(asked, async (round) => {
     const chance = new Chance(round);
     const isFrozen = round % 2 === 1;
     const tabs: Page[] = [];
@@ -58,9 +59,9 @@ export async function passOver(
     const texts = await textsOf(server.url, { session, words });
     if (texts !== 1) violations.push(`round ${round}: « ${words} » stands ${texts} times`);
     for (const page of tabs) await page.close();
-  }
+  });
   return {
-    rounds,
+    rounds: asked.rounds,
     violations,
     figures: [{ what: 'synced p95', value: percentile(syncedMs, 0.95) / 1000, unit: 's', atMost: 2 }],
     counted,

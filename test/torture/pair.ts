@@ -9,6 +9,7 @@ import { phoneId, smallShow } from '../contract/small-show.ts';
 import { startWholeServer, type WholeServer } from '../fixtures/whole-server.ts';
 import { Chance } from '../simulation/chance.ts';
 import { type Line, openLine } from './line.ts';
+import { within } from './within.ts';
 
 const SHOW = 'finale';
 const START_MS = Date.UTC(2027, 5, 10, 16);
@@ -70,7 +71,7 @@ export async function withPair<T>(from: number, work: (pair: Pair) => Promise<T>
       },
     });
   } finally {
-    await browser.close();
+    await within('the browser closed', browser.close());
     for (const line of lines) await line.close();
     await server.stop();
   }
@@ -86,7 +87,8 @@ export async function withPair<T>(from: number, work: (pair: Pair) => Promise<T>
     await page.getByRole('button', { name: 'Relier' }).click();
     await page.waitForURL(/\/direct$/);
     // Kept whole: from here on it opens with no network.
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    const whole = page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await within('the app was kept whole', whole);
     return {
       name,
       line,
