@@ -1,5 +1,6 @@
 import type { Patch } from '../../shared/protocol.ts';
 import { FAULTS } from '../../shared/rehearsal.ts';
+import type { PublicationRow } from '../../shared/rows/publication.ts';
 import { type Row, rowSchema } from '../../shared/rows/row.ts';
 import type { Hat } from '../../shared/rows/staff.ts';
 import type { Memory } from '../bench/cpu-probe.ts';
@@ -273,16 +274,28 @@ async function quieten(team: readonly Post[]): Promise<void> {
     line.cut();
     phone.lookAgain();
   }
-  await Promise.all(team.map(({ phone }) => phone.until(() => phone.unsent === 0)));
+  await Promise.all(team.map(({ phone }) => phone.until(() => phone.unsent === 0, 'all it said was answered')));
   const chief = team[0]?.phone;
-  // What was lost is looked up half a minute after its call.
-  await chief?.until(() =>
-    [...chief.rows.all('publication')].every(
-      ({ state, asks, freshUntilMs }) =>
-        (state !== 'owed' || freshUntilMs < Date.now()) && state !== 'sending' && (state !== 'unknown' || asks),
-    ),
-  );
+  if (!chief) return;
+  // What was lost is looked up half a minute after its call, and each lost call held up its channel: a long soak leaves a
+  // queue. So it is not the whole of it that must be over in the time an `until` has, but the next one.
+  for (let left = underWay(chief).length; left > 0; left = underWay(chief).length) {
+    await chief.until(
+      () => underWay(chief).length < left,
+      () => `one more of these ended: ${told(underWay(chief))}`,
+    );
+  }
 }
+
+/** What may still go out, and what nobody knows yet. */
+const underWay = ({ rows }: NodePhone): readonly PublicationRow[] =>
+  [...rows.all('publication')].filter(
+    ({ state, asks, freshUntilMs }) =>
+      (state === 'owed' && freshUntilMs >= Date.now()) || state === 'sending' || (state === 'unknown' && !asks),
+  );
+
+const told = (publications: readonly PublicationRow[]): string =>
+  publications.map(({ id, state, trouble }) => `${id} ${state} ${trouble?.reason ?? ''}`).join(', ');
 
 async function broken(server: BenchServer, team: readonly Post[]): Promise<string[]> {
   const violations: string[] = [];

@@ -154,13 +154,14 @@ export class NodePhone {
   }
 
   /** Resolves when the phone says so. What never comes is a fault as well, and is told by name. */
-  until(is: () => boolean, what = 'what was waited for came'): Promise<void> {
+  until(is: () => boolean, what: string | (() => string) = 'what was waited for came'): Promise<void> {
     if (is()) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const one = { is, go: () => resolve(clearTimeout(timer)) };
       const timer = setTimeout(() => {
         this.#waiting.delete(one);
-        reject(new Error(`within ${UNTIL_MS / 60_000} minutes it never was so that ${what}`));
+        const told = typeof what === 'string' ? what : what();
+        reject(new Error(`within ${UNTIL_MS / 60_000} minutes it never was so that ${told}`));
       }, UNTIL_MS);
       this.#waiting.add(one);
     });
