@@ -143,6 +143,7 @@ export class Loop {
   #connect(): void {
     this.#cancelRetry?.();
     this.#attempt += 1;
+    this.#saveOwed();
     this.#turn('connecting');
     void this.#reach(this.#attempt);
   }
@@ -246,7 +247,7 @@ export class Loop {
     this.#cancelBeat?.();
     const line = this.#line;
     if (!line) return;
-    const { clock, show, replica } = this.#parts;
+    const { clock, show } = this.#parts;
     const sentMs = clock.wallMs();
     const reply = await line.ask('clock', { t0: sentMs, show }, limitMs);
     if (!line.alive) return;
@@ -255,9 +256,15 @@ export class Loop {
     this.#backoff.reset();
     this.#measured(sentMs, reply.serverMs);
     this.#follower.told(reply);
-    if (replica.storage !== 'ok') void replica.saveAgain();
+    this.#saveOwed();
     this.#scheduleBeat();
     this.nudge();
+  }
+
+  /** Room may have been made: each beat tries the disk again and, with no network, which is when it counts, each attempt. */
+  #saveOwed(): void {
+    const { replica } = this.#parts;
+    if (replica.storage !== 'ok') void replica.saveAgain();
   }
 
   #scheduleBeat(): void {
