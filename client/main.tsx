@@ -6,6 +6,7 @@ import './style/parts.css';
 import './style/shell.css';
 import { browserSession } from './signals/browser-session.ts';
 import type { SessionModel } from './signals/session.ts';
+import { Toasts } from './staff/parts/Toasts.tsx';
 import { App } from './staff/shell/App.tsx';
 import { type Address, addressOf } from './staff/shell/address.ts';
 import { firstDrawn } from './staff/shell/first-drawn.ts';
@@ -45,6 +46,9 @@ async function start(): Promise<void> {
   if (!root) return;
   root.textContent = '';
   render(<App session={session} />, root);
+  // A root of its own: an open sheet takes it along (`parts/Sheet.tsx`).
+  const said = document.getElementById('toasts');
+  if (said) render(<Toasts />, said);
   drawBetweenFrames();
   if (isKnown) void soonPainted().then(() => session.refresh());
   // Served from its sources the app changes at each keystroke of its makers: there is no build to keep.

@@ -90,7 +90,7 @@ test('TE32 a photo shared from the gallery opens a draft with it, with no networ
     .toBe(true);
 });
 
-test('QU27 a link is pasted, given in two taps, answered by who has no account, and marked as answered', async () => {
+test('QU27 NI92 a link is pasted, given in two taps, answered by who has no account, and marked as answered', async () => {
   const stage = await openStage({ browser });
   const phone = await stage.phone();
   const { page } = phone;
@@ -105,6 +105,10 @@ test('QU27 a link is pasted, given in two taps, answered by who has no account, 
   await page.getByRole('button', { name: 'Confier', exact: true }).click();
   await page.locator('.questions-person').first().click();
   const link = await page.locator('.questions-link').textContent();
+  // Said over the sheet, which is modal: seen there, and closed by a press.
+  await page.getByRole('button', { name: 'Copier le lien' }).click();
+  await page.locator('.toast').getByRole('button', { name: 'Fermer' }).click();
+  await page.locator('.toast').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Fermer' }).first().click();
 
   const other = await browser.newContext({ locale: 'fr-FR' });

@@ -1,8 +1,10 @@
 import clapperboard from 'lucide-static/icons/clapperboard.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
+import { Fragment } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { runningOrder } from '../../../shared/running-order.ts';
 import { byRank } from '../../../shared/running-plan.ts';
+import { language } from '../../words/words.ts';
 import { Button } from '../parts/Button.tsx';
 import { Empty } from '../parts/Empty.tsx';
 import { pathTo } from '../shell/address.ts';
@@ -13,6 +15,7 @@ import { useShow } from '../shell/show-context.ts';
 import './conducteur.css';
 import { Delay } from './Delay.tsx';
 import { Dock } from './Dock.tsx';
+import { daysOf } from './days.ts';
 import { OnStage } from './OnStage.tsx';
 import { Passed } from './Passed.tsx';
 import { Row } from './Row.tsx';
@@ -34,6 +37,10 @@ export function Conducteur({ id }: ScreenProps) {
 
   const order = runningOrder(rows, atMs);
   const room = myRoom(rows, show.id);
+  const days = useMemo(
+    () => daysOf(rows, room, { nowMs: show.nowMs(), language: language.value }),
+    [rows, room, language.value],
+  );
   const conducts = show.me.value?.hats.includes('conduct') ?? false;
   const shown = [...rows.all('segment')]
     .filter(({ id: each, rooms }) => (room === undefined || rooms.includes(room)) && !order.isPassed(each))
@@ -83,13 +90,16 @@ export function Conducteur({ id }: ScreenProps) {
         )}
         <Passed order={order} rooms={rooms} conducts={conducts} onOpen={open} />
         <ol class="conducteur-list">
-          {left.map((each) =>
-            running.includes(each) ? (
-              <OnStage key={each.id} segment={each} order={order} squares={squares(each.id)} onOpen={open} />
-            ) : (
-              <Row key={each.id} segment={each} order={order} squares={squares(each.id)} onOpen={open} />
-            ),
-          )}
+          {left.map((each) => (
+            <Fragment key={each.id}>
+              {days.get(each.id) && <li class="conducteur-day">{days.get(each.id)}</li>}
+              {running.includes(each) ? (
+                <OnStage segment={each} order={order} squares={squares(each.id)} onOpen={open} />
+              ) : (
+                <Row segment={each} order={order} squares={squares(each.id)} onOpen={open} />
+              )}
+            </Fragment>
+          ))}
         </ol>
       </div>
       {conducts && shown.length > 0 && <Dock order={order} rooms={rooms} />}

@@ -1,7 +1,5 @@
-import radio from 'lucide-static/icons/radio.svg?raw';
 import { useRef, useState } from 'preact/hooks';
 import { runningOrder } from '../../../shared/running-order.ts';
-import { Empty } from '../parts/Empty.tsx';
 import { useKey } from '../shell/keys.ts';
 import { later } from '../shell/later.tsx';
 import { myRoom, roomsOf } from '../shell/room.ts';
@@ -21,6 +19,7 @@ const Begun = later(() => import('./Begun.tsx').then((found) => found.Begun));
 const Conducting = later(() => import('../conducteur/OnDirect.tsx').then((found) => found.OnDirect));
 const Gauges = later(() => import('../gauge/OnDirect.tsx').then((found) => found.OnDirect), { quiet: true });
 const Journeys = later(() => import('./Journeys.tsx').then((found) => found.Journeys), { quiet: true });
+const NoPost = later(() => import('./Nothing.tsx').then((found) => found.NoPost), { quiet: true });
 const Upcoming = later(() => import('./Upcoming.tsx').then((found) => found.Upcoming));
 
 const STARTS = { p: 'photo', q: 'quote', c: 'free' } as const;
@@ -85,11 +84,7 @@ export function Direct() {
               atMs={atMs}
             />
           ) : (
-            <div class="panel">
-              <Empty drawing={radio} title={words().post.none}>
-                <p class="soft">{words().post.noneWhy}</p>
-              </Empty>
-            </div>
+            <NoPost />
           )}
         </div>
         <Next rows={rows} order={order} rooms={rooms} />

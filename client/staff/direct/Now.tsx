@@ -7,10 +7,13 @@ import { TimeLeft } from '../parts/Countdown.tsx';
 import { Hour } from '../parts/Hour.tsx';
 import { Progress } from '../parts/Progress.tsx';
 import { Restrictions } from '../parts/Restrictions.tsx';
+import { later } from '../shell/later.tsx';
 import { RoomChoice } from '../shell/RoomChoice.tsx';
 import { soonest } from '../shell/soonest.ts';
 import type { InRooms } from './in-rooms.ts';
 import { words } from './words.ts';
+
+const NothingLeft = later(() => import('./Nothing.tsx').then((found) => found.NothingLeft), { quiet: true });
 
 /** What is on in each room shown, and the time left. */
 export function Now({ rows, order, rooms }: InRooms) {
@@ -66,7 +69,7 @@ function Whole({
 /** Between two segments: what comes, and in how long. */
 function Coming({ rows, order, rooms }: InRooms) {
   const next = soonest(order, rooms);
-  if (!next) return <p class="soft">{words().over}</p>;
+  if (!next) return <NothingLeft rooms={rooms} />;
   const expectedMs = order.expected(next.id) ?? order.atMs;
   return (
     <>

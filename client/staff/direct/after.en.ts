@@ -10,6 +10,13 @@ export const en: Translated<typeof fr> = {
     notYet: 'Not yet',
     top: 'Top',
   },
+  nothing: {
+    over: 'The running order is over.',
+    empty: 'The running order is empty.',
+    toImport: 'Import a programme',
+    post: 'No post to come',
+    postWhy: 'Photo, quote or free post: all you write stays on this phone until it is sent.',
+  },
   upcoming: 'To come',
   journey: {
     label: 'Just gone',

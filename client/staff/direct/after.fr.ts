@@ -9,6 +9,13 @@ export const fr = {
     notYet: 'Pas encore',
     top: 'Top',
   },
+  nothing: {
+    over: 'Le conducteur est terminé.',
+    empty: 'Le conducteur est vide.',
+    toImport: 'Importer un programme',
+    post: 'Aucun post à venir',
+    postWhy: 'Photo, citation ou post libre : tout ce que vous écrivez reste sur ce téléphone jusqu’à l’envoi.',
+  },
   upcoming: 'À venir',
   journey: {
     label: 'Vient de partir',

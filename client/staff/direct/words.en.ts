@@ -7,11 +7,8 @@ export const en: Translated<typeof fr> = {
   next: 'Next',
   afterNext: 'Then',
   begunAt: (hour) => `began at ${hour}`,
-  over: 'The running order is over.',
   post: {
     label: 'Next post',
-    none: 'No post to come',
-    noneWhy: 'Photo, quote or free post: all you write stays on this phone until it is sent.',
     previous: 'Previous post',
     following: 'Following post',
     place: (n, of) => `${n} of ${of}`,

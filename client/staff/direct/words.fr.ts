@@ -4,11 +4,8 @@ export const fr = {
   next: 'Ensuite',
   afterNext: 'Puis',
   begunAt: (hour: string) => `commencé à ${hour}`,
-  over: 'Le conducteur est terminé.',
   post: {
     label: 'Prochain post',
-    none: 'Aucun post à venir',
-    noneWhy: 'Photo, citation ou post libre : tout ce que vous écrivez reste sur ce téléphone jusqu’à l’envoi.',
     previous: 'Post précédent',
     following: 'Post suivant',
     place: (n: number, of: number) => `${n} sur ${of}`,

@@ -1,5 +1,6 @@
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Mapping, UndoneReply } from '../../../shared/import.ts';
+import type { ImportReply, Mapping, UndoneReply } from '../../../shared/import.ts';
 import { httpRefusalWords } from '../../words/http-refusals.ts';
 import { Button } from '../parts/Button.tsx';
 import { Progress } from '../parts/Progress.tsx';
@@ -40,6 +41,9 @@ export function ImportPage() {
     });
   }, [given, show.id]);
 
+  const at = done !== undefined ? 'done' : !given ? 'source' : (answer?.kind ?? 'reading');
+  const stage = useStage(at);
+
   const begin = () => {
     asking.current += 1;
     give(undefined);
@@ -73,7 +77,7 @@ export function ImportPage() {
     begin();
   }
 
-  if (done !== undefined) return <Done id={done} onUndo={() => undo(done)} onAgain={again} />;
+  if (done !== undefined) return <Done stage={stage} id={done} onUndo={() => undo(done)} onAgain={again} />;
   return (
     <PageFrame
       page="import"
@@ -89,7 +93,7 @@ export function ImportPage() {
         )
       }
     >
-      <div class="stack">
+      <div class="stack import-stage" tabIndex={-1} ref={stage}>
         {!given && <Source pasted={pasted} onPaste={paste} onGive={give} />}
         {/* What is there already stays in its place while it is read anew: the switch just pressed must not move. */}
         {busy && !reply && <Progress label={t.reading} />}
@@ -131,7 +135,7 @@ export function ImportPage() {
                   onChange={(mapping: Mapping) => give({ ...given, mapping: [...mapping] })}
                 />
               )}
-              {reply.table?.mapping.includes('start') && (
+              {needsDay(reply) && (
                 <label class="field">
                   <span class="field-label">{t.day}</span>
                   <input
@@ -156,11 +160,29 @@ export function ImportPage() {
   );
 }
 
+/** What was pressed is gone with its stage: the keyboard and a screen reader go on at the next one. */
+function useStage(at: string): RefObject<HTMLDivElement | null> {
+  const stage = useRef<HTMLDivElement>(null);
+  const was = useRef(at);
+  useEffect(() => {
+    if (was.current !== at && at !== 'reading') stage.current?.focus({ preventScroll: true });
+    was.current = at;
+  }, [at]);
+  return stage;
+}
+
+/** Its hours come without a date, all of them or some: the day has to be said. */
+const needsDay = ({ table, problems }: ImportReply): boolean =>
+  table?.mapping.includes('start') === true &&
+  (!table.mapping.includes('date') || problems.some(({ code }) => code === 'no-day'));
+
 function Done({
+  stage,
   id,
   onUndo,
   onAgain,
 }: {
+  readonly stage: RefObject<HTMLDivElement | null>;
   readonly id: string;
   /** Settled, it is undone, or was refused and may be asked again. */
   readonly onUndo: () => Promise<void>;
@@ -178,7 +200,7 @@ function Done({
         </a>
       }
     >
-      <div class="panel stack" key={id}>
+      <div class="panel stack import-stage" key={id} tabIndex={-1} ref={stage}>
         <h2>{t.done}</h2>
         <p>{t.doneWhy}</p>
         <a class="button button-quiet" href={pathTo(show.id, 'settings', 'templates')}>

@@ -25,11 +25,13 @@ export const en: Translated<typeof fr> = {
   unread: 'This file could not be read',
   atLine: (line) => `On line ${line}.`,
   found: ({ segments, people, rooms }) =>
-    `${joined([
-      segments > 0 && `${segments} ${plural(segments, 'segment', 'segments')}`,
-      `${people} ${plural(people, 'person or organisation', 'people or organisations')}`,
-      rooms > 0 && `${rooms} ${plural(rooms, 'room', 'rooms')}`,
-    ])}.`,
+    segments + people === 0
+      ? 'Nothing is read yet: see what to correct.'
+      : `${joined([
+          segments > 0 && `${segments} ${plural(segments, 'segment', 'segments')}`,
+          people > 0 && `${people} ${plural(people, 'person or organisation', 'people or organisations')}`,
+          rooms > 0 && `${rooms} ${plural(rooms, 'room', 'rooms')}`,
+        ])}.`,
   readAs: (format, encoding) => `Read as ${format}, ${encoding}.`,
   formats: {
     table: 'a table',
@@ -53,7 +55,12 @@ export const en: Translated<typeof fr> = {
   toMissing: 'See what is missing',
   undo: 'Undo this import',
   undone: ({ cancelled = 0, putBack = 0, leftAlone = 0 }) =>
-    `Import undone: ${cancelled} ${plural(cancelled, 'segment', 'segments')} cancelled, ${putBack} ${plural(putBack, 'value', 'values')} put back, ${leftAlone} changed since and left alone.`,
+    `${joined([
+      'Import undone',
+      cancelled > 0 && `${cancelled} ${plural(cancelled, 'segment', 'segments')} cancelled`,
+      putBack > 0 && `${putBack} ${plural(putBack, 'value', 'values')} put back`,
+      leftAlone > 0 && `${leftAlone} changed since and left alone`,
+    ])}.`,
   again: 'Import something else',
   faults: {
     empty: 'It is empty. Check that it is the right file.',

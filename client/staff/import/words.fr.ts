@@ -35,11 +35,13 @@ export const fr = {
     readonly people: number;
     readonly rooms: number;
   }) =>
-    `${joined([
-      segments > 0 && `${segments} ${plural(segments, 'étape', 'étapes')}`,
-      `${people} ${plural(people, 'personne ou organisme', 'personnes ou organismes')}`,
-      rooms > 0 && `${rooms} ${plural(rooms, 'salle', 'salles')}`,
-    ])}.`,
+    segments + people === 0
+      ? 'Rien n’est encore lu : voyez ce qu’il faut corriger.'
+      : `${joined([
+          segments > 0 && `${segments} ${plural(segments, 'étape', 'étapes')}`,
+          people > 0 && `${people} ${plural(people, 'personne ou organisme', 'personnes ou organismes')}`,
+          rooms > 0 && `${rooms} ${plural(rooms, 'salle', 'salles')}`,
+        ])}.`,
   readAs: (format: string, encoding: string) => `Lu comme ${format}, ${encoding}.`,
   formats: {
     table: 'un tableau',
@@ -71,7 +73,13 @@ export const fr = {
     readonly putBack: number;
     readonly leftAlone: number;
   }) =>
-    `Import annulé : ${cancelled} ${plural(cancelled, 'étape annulée', 'étapes annulées')}, ${putBack} ${plural(putBack, 'valeur remise', 'valeurs remises')}, ${leftAlone} ${plural(leftAlone, 'modifiée depuis et laissée', 'modifiées depuis et laissées')}.`,
+    `${joined([
+      'Import annulé',
+      cancelled > 0 && `${cancelled} ${plural(cancelled, 'étape annulée', 'étapes annulées')}`,
+      putBack > 0 && `${putBack} ${plural(putBack, 'valeur remise', 'valeurs remises')}`,
+      leftAlone > 0 &&
+        `${leftAlone} ${plural(leftAlone, 'modifiée depuis et laissée', 'modifiées depuis et laissées')}`,
+    ])}.`,
   again: 'Importer autre chose',
   faults: {
     empty: 'Il est vide. Vérifiez que le bon fichier a été choisi.',
@@ -199,7 +207,7 @@ export const fr = {
           people > 0 && `${people} ${plural(people, 'nouvelle personne', 'nouvelles personnes')}`,
           changed > 0 && `${changed} à mettre à jour`,
           kept > 0 && `${kept} où la version de l’équipe est gardée`,
-          gone > 0 && `${gone} absentes du fichier`,
+          gone > 0 && `${gone} ${plural(gone, 'absente', 'absentes')} du fichier`,
           same > 0 && `${same} déjà à jour`,
         ]) || 'Rien'
       }.`,

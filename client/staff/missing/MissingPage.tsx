@@ -28,12 +28,22 @@ export function MissingPage() {
   const atMs = Math.floor(show.second.value / EVERY_MS) * EVERY_MS;
   const [person, open] = useState<string>();
   const found = missingIn(rows, atMs);
+  // With nothing to look through, nothing can be said to be right.
+  const isBare = [...rows.all('segment')].length + [...rows.all('post')].length === 0;
   const t = words();
   const hats = show.me.value?.hats ?? [];
   const may = hats.includes('write') || hats.includes('administer');
   return (
     <div class="stack">
-      {found.length === 0 && (
+      {found.length === 0 && isBare && (
+        <Empty title={t.bare}>
+          <p class="soft">{t.bareWhy}</p>
+          <a class="button button-quiet" href={pathTo(show.id, 'settings', 'import')}>
+            {t.toImport}
+          </a>
+        </Empty>
+      )}
+      {found.length === 0 && !isBare && (
         <Empty drawing={check} title={t.none}>
           <p class="soft">{t.noneWhy}</p>
         </Empty>

@@ -2,6 +2,9 @@ import type { Translated } from '../../words/words.ts';
 import type { fr } from './words.fr.ts';
 
 export const en: Translated<typeof fr> = {
+  bare: 'Nothing to check yet',
+  bareWhy: 'This page tells what speakers and their posts lack, once there is a programme.',
+  toImport: 'Import a programme',
   none: 'Nothing is missing',
   noneWhy: 'Each talk has its introduction, each person their accounts and rights, and everything fits.',
   more: (count) => `And ${count} more.`,

@@ -1,4 +1,7 @@
 export const fr = {
+  bare: 'Rien à vérifier encore',
+  bareWhy: 'Cette page dit ce qui manque aux intervenants et à leurs posts, une fois le programme saisi.',
+  toImport: 'Importer un programme',
   none: 'Rien ne manque',
   noneWhy:
     'Chaque intervention a son introduction, chaque personne ses comptes et ses droits, et tout tient dans la longueur.',

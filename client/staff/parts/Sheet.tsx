@@ -29,11 +29,16 @@ export function Sheet({ title, onClose, children, foot, tall, away }: SheetProps
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    return () => shown?.close();
+    carryToasts();
+    return () => {
+      shown?.close();
+      carryToasts();
+    };
   }, []);
   useSignalEffect(() => {
     if (away?.value) dialog.current?.close();
     else if (away && dialog.current?.open === false) dialog.current.showModal();
+    if (away) carryToasts();
   });
   return (
     <dialog
@@ -63,4 +68,14 @@ export function Sheet({ title, onClose, children, foot, tall, away }: SheetProps
       </div>
     </dialog>
   );
+}
+
+/**
+ * What is said in passing goes along into the sheet in front, and back out of it: outside of a modal dialog nothing is
+ * seen over it, read out or pressed, not even the way back.
+ */
+function carryToasts(): void {
+  const toasts = document.getElementById('toasts');
+  const front = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
+  if (toasts && toasts.parentNode !== front) front.append(toasts);
 }

@@ -1,8 +1,11 @@
+import inbox from 'lucide-static/icons/inbox.svg?raw';
 import type { PostKind } from '../../../shared/rows/post.ts';
 import { runningOrder } from '../../../shared/running-order.ts';
 import { common } from '../../words/common.ts';
 import { shortTitle } from '../../words/segments.ts';
+import { Empty } from '../parts/Empty.tsx';
 import { Squares } from '../parts/Squares.tsx';
+import { pathTo } from '../shell/address.ts';
 import { RoomChoice } from '../shell/RoomChoice.tsx';
 import { myRoom } from '../shell/room.ts';
 import { useShow } from '../shell/show-context.ts';
@@ -21,6 +24,16 @@ export function Board({ onSegment }: { readonly onSegment: (segment: string) => 
   const board = boardOf(rows, { room, atMs });
   const order = runningOrder(rows, atMs);
   const t = words().board;
+  if (board.rows.length === 0) {
+    return (
+      <Empty drawing={inbox} title={t.none}>
+        <p class="soft">{t.noneWhy}</p>
+        <a class="button button-quiet" href={pathTo(show.id, 'settings', 'import')}>
+          {t.toImport}
+        </a>
+      </Empty>
+    );
+  }
   const columns = { '--posts-kinds': board.kinds.length };
   return (
     <section aria-label={t.label} class="posts-board">

@@ -18,6 +18,9 @@ export const en: Translated<typeof fr> = {
     label: 'Segments and kinds of posts',
     segment: 'Segment',
     noSegment: 'No segment',
+    none: 'No segment and no post',
+    noneWhy: 'The board shows, segment by segment, what is ready and what is missing.',
+    toImport: 'Import a programme',
     cancelled: '(cancelled)',
     isMissing: 'missing',
     kinds: {

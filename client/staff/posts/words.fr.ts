@@ -16,6 +16,9 @@ export const fr = {
     label: 'Étapes et genres de posts',
     segment: 'Étape',
     noSegment: 'Sans étape',
+    none: 'Ni étape ni post',
+    noneWhy: 'Le tableau montre, étape par étape, ce qui est prêt et ce qui manque.',
+    toImport: 'Importer un programme',
     cancelled: '(annulée)',
     isMissing: 'manque',
     kinds: {

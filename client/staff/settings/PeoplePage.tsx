@@ -79,12 +79,14 @@ export function PeoplePage() {
                   {person.name}
                   <small class="field-hint">{[t.kinds[person.kind], whereOf(person)].filter(Boolean).join(', ')}</small>
                 </span>
-                {shared.has(person.id) && <Chip tone="air">{t.sharedHandle}</Chip>}
-                {person.kind === 'human' && person.imageRights !== 'granted' && (
-                  <Chip tone={person.imageRights === 'to-confirm' ? 'plain' : 'air'}>
-                    {t.rights[person.imageRights]}
-                  </Chip>
-                )}
+                <span class="settings-badges">
+                  {shared.has(person.id) && <Chip tone="air">{t.sharedHandle}</Chip>}
+                  {person.kind === 'human' && person.imageRights !== 'granted' && (
+                    <Chip tone={person.imageRights === 'to-confirm' ? 'plain' : 'air'}>
+                      {t.rights[person.imageRights]}
+                    </Chip>
+                  )}
+                </span>
               </button>
             </li>
           ))}

@@ -3,7 +3,6 @@ import { LocationProvider, useLocation } from 'preact-iso/router';
 import type { SessionModel } from '../../signals/session.ts';
 import { common } from '../../words/common.ts';
 import { Progress } from '../parts/Progress.tsx';
-import { Toasts } from '../parts/Toasts.tsx';
 import { addressOf } from './address.ts';
 import { Broken, later } from './later.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -24,7 +23,6 @@ export function App({ session }: { readonly session: SessionModel }) {
     <ProvideSession value={session}>
       <LocationProvider scope={OURS}>
         <Here session={session} />
-        <Toasts />
       </LocationProvider>
     </ProvideSession>
   );

@@ -6,6 +6,7 @@ import { Chip } from '../parts/Chip.tsx';
 import { nameAmong } from '../parts/channel-name.ts';
 import { Field } from '../parts/Field.tsx';
 import { channelsChosen, withChannel } from './channels.ts';
+import { shownPlaces, storedPlaces } from './places.ts';
 import { words } from './words.ts';
 
 const MINUTE_MS = 60_000;
@@ -42,10 +43,11 @@ export function TemplateForm({
 
   function insert(place: Place): void {
     const box = area.current;
-    const at = box?.selectionStart ?? template.words.length;
+    const said = shownPlaces(template.words, t.placeNames);
+    const at = box?.selectionStart ?? said.length;
     const till = box?.selectionEnd ?? at;
-    const token = `{${place}}`;
-    onChange({ ...template, words: template.words.slice(0, at) + token + template.words.slice(till) });
+    const token = `{${t.placeNames[place]}}`;
+    onChange({ ...template, words: storedPlaces(said.slice(0, at) + token + said.slice(till), t.placeNames) });
     box?.focus();
     requestAnimationFrame(() => box?.setSelectionRange(at + token.length, at + token.length));
   }
@@ -60,10 +62,10 @@ export function TemplateForm({
             class="input"
             rows={4}
             lang={template.language}
-            value={template.words}
+            value={shownPlaces(template.words, t.placeNames)}
             maxLength={2_000}
             disabled={!may}
-            onInput={(event) => onChange({ ...template, words: event.currentTarget.value })}
+            onInput={(event) => onChange({ ...template, words: storedPlaces(event.currentTarget.value, t.placeNames) })}
           />
         )}
       </Field>
@@ -137,12 +139,12 @@ export function TemplateForm({
             {...described}
             class="input"
             lang={template.language}
-            value={template.look ?? ''}
+            value={shownPlaces(template.look ?? '', t.placeNames)}
             maxLength={1_000}
             disabled={!may}
             onInput={(event) => {
               const { look: _, ...without } = template;
-              const look = event.currentTarget.value;
+              const look = storedPlaces(event.currentTarget.value, t.placeNames);
               onChange(look === '' ? without : { ...without, look });
             }}
           />
