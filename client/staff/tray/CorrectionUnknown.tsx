@@ -18,17 +18,24 @@ export function CorrectionUnknown({
   if (!correction) return null;
   const found = (found: 'corrected' | 'not') => () =>
     show.act('correction.find', { publication: id, n: correction.n, found });
+  const { words: said, language } = correction.payload;
   return (
-    <Unseen
-      trouble={correction.trouble}
-      atMs={atMs}
-      look={() => show.act('publication.look', { publication: id, round })}
-      answers={[
-        { label: t.made, act: found('corrected'), done: t.madeDone },
-        { label: t.notMade, act: found('not'), done: t.notMadeDone },
-      ]}
-    >
-      <SeeIt publication={publication} />
-    </Unseen>
+    <>
+      <p>{t.words}</p>
+      <p class="clip tray-words" lang={language}>
+        {said}
+      </p>
+      <Unseen
+        trouble={correction.trouble}
+        atMs={atMs}
+        look={() => show.act('publication.look', { publication: id, round })}
+        answers={[
+          { label: t.made, act: found('corrected'), done: t.madeDone },
+          { label: t.notMade, act: found('not'), done: t.notMadeDone },
+        ]}
+      >
+        <SeeIt publication={publication} />
+      </Unseen>
+    </>
   );
 }

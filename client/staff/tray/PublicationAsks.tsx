@@ -15,6 +15,7 @@ import { useShow } from '../shell/show-context.ts';
 import { accountLink, linkIn } from './account-link.ts';
 import { Latest } from './Latest.tsx';
 import { LookedFor } from './LookedFor.tsx';
+import { TryAgain } from './TakingBack.tsx';
 import { ToConnect } from './ToConnect.tsx';
 import { Why } from './Why.tsx';
 import { words } from './words.ts';
@@ -51,6 +52,10 @@ export function PublicationAsks({
   const again = async (more: { readonly without?: 'photos' } = {}) => {
     if (await said(show.act('publication.again', { publication: id, round, ...more }))) toast(t.again);
   };
+  const look = async () => {
+    if (await said(show.act('publication.look', { publication: id, round }))) toast(t.unknown.lookAsked);
+  };
+  const onLook = approves && row?.served === 'server' ? () => void look() : undefined;
   const leave = async () => {
     if (await said(show.act('publication.drop', { publication: id }))) toast(t.left);
   };
@@ -63,7 +68,7 @@ export function PublicationAsks({
   };
   return (
     <>
-      {unknown && <LookedFor publication={publication} atMs={atMs} mayAsk={approves && row?.served === 'server'} />}
+      {unknown && <LookedFor publication={publication} atMs={atMs} onLook={onLook} />}
       {why && <Why why={why} />}
       {reason === 'retrying' && <p>{t.retryAt(hour(Math.max(notBeforeMs, atMs), zone, language.value))}</p>}
       {(reason === 'retrying' || reason === 'not-connected') && (
@@ -78,6 +83,7 @@ export function PublicationAsks({
             {t.unknown.open}
           </a>
         )}
+        {unknown && onLook && <TryAgain trouble={trouble} label={t.unknown.look} onAgain={onLook} />}
         {unknown && approves && !found && <Button onClick={() => setFound(true)}>{t.unknown.found}</Button>}
         {approves && isOfPictures && payload.words.trim() !== '' && (
           <Button tone="act" onClick={() => void again({ without: 'photos' })}>

@@ -12,22 +12,28 @@ interface AgainProps extends Pick<RelayRow, 'trouble'> {
 
 /** Whether the network is asked again to take it back, and when; after ten times in vain only a person has it tried. */
 export function TakingBack({ trouble, atMs }: AgainProps) {
-  const { gaveUp, trying } = words().out;
-  return <Again trouble={trouble} atMs={atMs} gaveUp={gaveUp} trying={trying} />;
+  const { out, retryAt } = words();
+  return <Again trouble={trouble} atMs={atMs} at={retryAt} gaveUp={out.gaveUp} trying={out.trying} />;
 }
 
 /** The same of what its account does not let us look for. */
 export function Looking({ trouble, atMs }: AgainProps) {
-  const { gaveUp, lookAsked } = words().unknown;
-  return <Again trouble={trouble} atMs={atMs} gaveUp={gaveUp} trying={lookAsked} />;
+  const { lookAt, gaveUp, lookAsked } = words().unknown;
+  return <Again trouble={trouble} atMs={atMs} at={lookAt} gaveUp={gaveUp} trying={lookAsked} />;
 }
 
-function Again({ trouble, atMs, gaveUp, trying }: AgainProps & { readonly gaveUp: string; readonly trying: string }) {
+interface AgainWords {
+  readonly at: (hour: string) => string;
+  readonly gaveUp: string;
+  readonly trying: string;
+}
+
+function Again({ trouble, atMs, at, gaveUp, trying }: AgainProps & AgainWords) {
   const show = useShow();
   const { retryAtMs, refusals } = trouble ?? {};
   const zone = showOf(show.rows.value)?.zone ?? 'UTC';
   if (retryAtMs !== undefined && retryAtMs > atMs && !isAsked(trouble))
-    return <p>{words().retryAt(hour(retryAtMs, zone, language.value))}</p>;
+    return <p>{at(hour(retryAtMs, zone, language.value))}</p>;
   const isOver = refusals !== undefined && retryAtMs === undefined && !isAsked(trouble);
   return <p>{isOver ? gaveUp : trying}</p>;
 }

@@ -69,6 +69,7 @@ export const en: Translated<typeof fr> = {
     looking: 'Régie is still looking.',
     looked: (hour) => `Last looked for at ${hour}, not seen.`,
     look: 'Look now',
+    lookAt: (hour) => `Régie looks again at ${hour}.`,
     lookAsked: 'Régie is looking.',
     gaveUp: 'Refused more than ten times: Régie no longer looks by itself. Look at the account, or look again.',
     open: 'Open the account',
@@ -109,6 +110,7 @@ export const en: Translated<typeof fr> = {
     notThere: 'It does not show it',
   },
   correction: {
+    words: 'The new words:',
     made: 'It says the new words',
     madeDone: 'Noted: it is corrected.',
     notMade: 'It says the old words',

@@ -73,6 +73,7 @@ export const fr = {
     looking: 'Régie cherche encore de son côté.',
     looked: (hour: string) => `Cherché pour la dernière fois à ${hour}, pas vu.`,
     look: 'Chercher maintenant',
+    lookAt: (hour: string) => `Régie cherche à nouveau à ${hour}.`,
     lookAsked: 'Régie cherche.',
     gaveUp: 'Refusé plus de dix fois : Régie ne cherche plus d’elle-même. Regardez le compte, ou cherchez à nouveau.',
     open: 'Ouvrir le compte',
@@ -113,6 +114,7 @@ export const fr = {
     notThere: 'Il ne le montre pas',
   },
   correction: {
+    words: 'Le nouveau texte :',
     made: 'Il dit le nouveau texte',
     madeDone: 'Noté : c’est corrigé.',
     notMade: 'Il dit l’ancien texte',

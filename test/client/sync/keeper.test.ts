@@ -185,7 +185,8 @@ test('FA62 room made while a write is failing is used at once, and nothing is sa
   expect(states).toEqual(['full', 'ok']);
 });
 
-test('FA102 a phone whose memory is cleared under the page has all of it again with its next save, unsent words too', async () => {
+/** A phone with rows of the server, and words that have not left it. */
+async function halfSent() {
   const hall = openHall();
   const disk = new MemoryDisk();
   const { phone, post, link } = await hall.phone({ store: new MemoryStore(disk) }).start();
@@ -194,6 +195,11 @@ test('FA102 a phone whose memory is cleared under the page has all of it again w
   link.reachable = false;
   link.cut();
   await post('p2', 'Pas encore partie');
+  return { disk, phone, post };
+}
+
+test('FA102 a phone whose memory is cleared under the page has all of it again with its next save, unsent words too', async () => {
+  const { disk, phone, post } = await halfSent();
   const rows = disk.rows.size;
   disk.clear();
   expect(phone.replica.wasEmptied).toBe(false);
@@ -207,14 +213,7 @@ test('FA102 a phone whose memory is cleared under the page has all of it again w
 });
 
 test('FA190 a memory cleared while nobody looks is filled again as soon as someone does, before the next word, and said', async () => {
-  const hall = openHall();
-  const disk = new MemoryDisk();
-  const { phone, post, link } = await hall.phone({ store: new MemoryStore(disk) }).start();
-  await post('p1', 'Bonsoir');
-  await hall.time.pass(0);
-  link.reachable = false;
-  link.cut();
-  await post('p2', 'Pas encore partie');
+  const { disk, phone } = await halfSent();
   phone.hide();
   await phone.replica.idle();
   const { rows, outbox } = structuredClone(disk);
