@@ -96,10 +96,11 @@ async function fullPhone({ phone, line, room, saved, counted }: At, round: numbe
   const back = new Set(phone.phone.replica.entries.map(({ record }) => record.mutation.id));
   if (back.size < POSTS) violations.push(`only ${back.size} of ${POSTS} came back after a kill`);
 
-  // Room is made with no network: nobody has to write another word for what is owed to be kept.
+  // Room is made with no network, and the app is looked at again: nobody has to write another word for it to be kept.
   room.left = 0;
   await phone.write(`De la place sans réseau ${round}`);
   room.left = PLENTY_BYTES;
+  phone.lookAgain();
   await phone.until(() => phone.phone.replica.storage === 'ok', 'what was owed was kept once there was room');
   for (const { record } of phone.phone.replica.entries) saved.add(record.mutation.id);
 
