@@ -11,8 +11,9 @@ type Kind = (typeof KINDS)[number];
 const FOUND_MS = 15_000;
 /** Posts that are written in turns: what was left in one waits on the phone while the next is written. */
 const POSTS = 4;
-/** At most, before the hand goes on to the next. */
-const WORDS_A_POST = 4;
+/** At most, before the hand goes on to the next; and how long at most it first looks at what it wrote. */
+const WORDS_A_POST = 2;
+const LOOKS_MS = 800;
 
 /** An app that is killed, crashes, is discarded or is frozen and then killed, while someone writes. */
 export const f3: Fault = {
@@ -124,6 +125,7 @@ async function writeUntil(
         // The pace of a hand, which is part of the fault: nothing is waited for.
         await new Promise((resolve) => setTimeout(resolve, chance.between(5, 500)));
       }
+      await new Promise((resolve) => setTimeout(resolve, chance.between(0, LOOKS_MS)));
     }
   };
   // A page that was struck takes no more letters: that ends the hand, and what it had said is what is judged.
