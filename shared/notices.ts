@@ -11,6 +11,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export const NOTICE_REASONS = [
   'submitted',
+  'returned',
   'second-person',
   'refused',
   'missed',
@@ -58,7 +59,9 @@ function holdNotices(rows: Rows, team: readonly StaffRow[]): readonly Notice[] {
 function submitted(rows: Rows, team: readonly StaffRow[]): readonly Notice[] {
   const notices: Notice[] = [];
   for (const post of rows.all('post')) {
-    if (post.state !== 'submitted' || post.erased) continue;
+    if (post.erased) continue;
+    if (post.state === 'draft' && post.returned !== undefined) notices.push(returned(post, team));
+    if (post.state !== 'submitted') continue;
     const sinceMs = post.submittedMs ?? post.atMs;
     const key = `submitted/${post.id}/${sinceMs}`;
     // Who wrote it and may approve it knows that it is there.
@@ -66,6 +69,13 @@ function submitted(rows: Rows, team: readonly StaffRow[]): readonly Notice[] {
     notices.push({ key, kind: 'approve', reason: 'submitted', sinceMs, to, post });
   }
   return notices;
+}
+
+/** Sent back: for who wrote it, until they have it in hand. */
+function returned(post: PostRow, team: readonly StaffRow[]): Notice {
+  const key = `returned/${post.id}/${post.submittedMs ?? 0}`;
+  const to = team.map(({ id }) => id).filter((id) => id === post.madeBy && id !== post.by);
+  return { key, kind: 'approve', reason: 'returned', sinceMs: post.atMs, to, post };
 }
 
 function trayNotices(rows: Rows, team: readonly StaffRow[], atMs: number): readonly Notice[] {

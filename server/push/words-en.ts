@@ -3,6 +3,7 @@ import type { PushWords } from './words.ts';
 export const ENGLISH: PushWords = {
   rehearsal: 'rehearsal',
   submitted: (count) => (count === 1 ? 'A post to approve' : `${count} posts to approve`),
+  returned: 'A post is sent back to you',
   'second-person': 'A post waits for a second person',
   refused: (network) => `${network} refused a post`,
   missed: 'A post missed its moment',

@@ -3,6 +3,7 @@ import type { PushWords } from './words.ts';
 export const FRENCH: PushWords = {
   rehearsal: 'répétition',
   submitted: (count) => (count === 1 ? 'Un post à valider' : `${count} posts à valider`),
+  returned: 'Un post vous est renvoyé',
   'second-person': 'Un post attend une deuxième personne',
   refused: (network) => `${network} a refusé un post`,
   missed: 'Un post a manqué son heure',

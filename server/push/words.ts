@@ -68,9 +68,10 @@ function bodyOf(rows: Rows, { reason, publication }: Notice, t: PushWords, waiti
   }
 }
 
-function screenOf({ kind, reason }: Notice): string {
+function screenOf({ kind, reason, post }: Notice): string {
   if (kind === 'hold') return 'direct';
   if (kind === 'question') return 'questions';
+  if (reason === 'returned' && post) return `posts/${encodeURIComponent(post.id)}`;
   // What asks for a word is read whole; the rest is in the tray, each with what can be done about it.
   return reason === 'submitted' ? 'posts/approve' : 'tray';
 }

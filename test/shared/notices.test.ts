@@ -17,6 +17,23 @@ test('TE2 a post to approve is for who approves, never for who wrote it; a prize
   expect(told(stage)).toEqual([{ reason: 'second-person', to: ['ada', 'loane'] }]);
 });
 
+test('TE6 what is sent back is for who wrote it, until they have it in hand; sent back anew, it is another', () => {
+  const stage = new Stage();
+  stage.draft('p');
+  const key = () => noticesOf(stage.rows, stage.nowMs).find(({ reason }) => reason === 'returned')?.key;
+  stage.act('post.submit', { post: 'p' }, 'loane');
+  stage.act('post.return', { post: 'p', reason: 'Trop long' }, 'naima');
+  expect(told(stage)).toEqual([{ reason: 'returned', to: ['loane'] }]);
+  const first = key();
+  stage.act('post.take', { post: 'p', owner: 'loane' }, 'loane');
+  expect(told(stage)).toEqual([{ reason: 'returned', to: [] }]);
+  stage.nowMs += 1;
+  stage.act('post.submit', { post: 'p' }, 'loane');
+  expect(told(stage)).toEqual([{ reason: 'submitted', to: ['ada', 'naima'] }]);
+  stage.act('post.return', { post: 'p', reason: 'Trop long' }, 'naima');
+  expect(key()).not.toBe(first);
+});
+
 test('TE3 what was missed is for who approves and who wrote it; what a person left at a release is told to nobody', () => {
   const stage = new Stage();
   const cue = { kind: 'clock' as const, atMs: stage.nowMs };

@@ -67,7 +67,7 @@ export const fr = {
       'odd-braces': (raw: string) => `${raw} : accolades sans signification, elles partiront telles quelles.`,
     },
     hashtag: (tag: string, reads: string) =>
-      `${tag} sera lu ${reads} : un mot-clé s’arrête à l’apostrophe et au tiret.`,
+      `${tag} sera lu ${reads} : un mot-dièse s’arrête à l’apostrophe et au tiret.`,
     narrowSpaces: (gain: number) =>
       `Sur X, les espaces fines comptent double : des espaces insécables ordinaires font gagner ${gain} ${plural(gain, 'caractère', 'caractères')}.`,
     lighten: 'Les remplacer sur X',

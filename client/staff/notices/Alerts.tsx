@@ -79,7 +79,9 @@ function Told({
   const segment = post?.segment === undefined ? undefined : rows.get('segment', post.segment);
   const asked = message === undefined ? undefined : rows.get('message', message)?.words;
   const about = post
-    ? [common().kinds[post.kind], segment && shortTitle(rows, segment)].filter(Boolean).join(', ')
+    ? [common().kinds[post.kind], segment && shortTitle(rows, segment), notice.reason === 'returned' && post.returned]
+        .filter(Boolean)
+        .join(', ')
     : asked;
   return (
     <div class="banner banner-told">
@@ -95,7 +97,8 @@ function Told({
   );
 }
 
-function placeOf(show: string, { kind, reason }: Notice): string {
+function placeOf(show: string, { kind, reason, post }: Notice): string {
+  if (reason === 'returned' && post) return pathTo(show, 'posts', post.id);
   if (kind === 'question') return pathTo(show, 'questions');
   return reason === 'submitted' ? pathTo(show, 'posts', 'approve') : pathTo(show, 'tray');
 }

@@ -9,6 +9,7 @@ export const en: Translated<typeof fr> = {
   about: (what, about) => `${what}: ${about}`,
   reasons: {
     submitted: 'To approve',
+    returned: 'Sent back to you',
     'second-person': 'Waits for a second person',
     refused: 'Refused by a network',
     missed: 'Missed its moment',
@@ -46,7 +47,7 @@ export const en: Translated<typeof fr> = {
       question: 'Questions',
     },
     kindsWhy: {
-      approve: 'A post submitted, or a prize that waits for a second person.',
+      approve: 'A post submitted, yours if it is sent back, or a prize that waits for a second person.',
       refused: 'To who can correct or send again.',
       missed: 'To who can still publish it.',
       unknown: 'To who can say whether it went out.',

@@ -7,6 +7,7 @@ export const fr = {
   about: (what: string, about: string) => `${what} : ${about}`,
   reasons: {
     submitted: 'À valider',
+    returned: 'Renvoyé, à reprendre',
     'second-person': 'Attend une deuxième personne',
     refused: 'Refusé par un réseau',
     missed: 'Heure manquée',
@@ -44,7 +45,7 @@ export const fr = {
       question: 'Questions',
     },
     kindsWhy: {
-      approve: 'Un post soumis, ou un prix qui attend une deuxième personne.',
+      approve: 'Un post soumis, le vôtre s’il est renvoyé, ou un prix qui attend une deuxième personne.',
       refused: 'À qui peut corriger ou renvoyer.',
       missed: 'À qui peut encore le publier.',
       unknown: 'À qui peut dire s’il est parti.',
