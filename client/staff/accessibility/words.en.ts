@@ -28,7 +28,8 @@ export const en: Translated<typeof fr> = {
   gaps: {
     reader: 'No real screen reader (VoiceOver, TalkBack, NVDA, JAWS) was used.',
     people: 'No disabled person took part in the trials.',
-    webkit: 'Safari, the iPhone and Firefox were not tried: Chromium only.',
+    webkit:
+      'These checks were made in Chromium. Firefox and WebKit were tried on the main path only, Safari and the iPhone were not.',
     windows: 'Of what opens over a screen, the main sheets were checked, not all of them.',
     targets: 'The rehearsal banner is 28 pixels high.',
   },

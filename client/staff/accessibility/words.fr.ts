@@ -25,7 +25,8 @@ export const fr = {
   gaps: {
     reader: 'Aucun lecteur d’écran réel (VoiceOver, TalkBack, NVDA, JAWS) n’a été utilisé.',
     people: 'Aucune personne handicapée n’a participé aux essais.',
-    webkit: 'Safari, l’iPhone et Firefox n’ont pas été essayés : Chromium seulement.',
+    webkit:
+      'Ces contrôles ont été faits dans Chromium. Firefox et WebKit ont été essayés sur le parcours principal seulement, Safari et l’iPhone ne l’ont pas été.',
     windows:
       'Les fenêtres qui s’ouvrent par-dessus un écran ont été contrôlées pour les principales d’entre elles, pas pour toutes.',
     targets: 'Le bandeau de répétition mesure 28 pixels de haut.',

@@ -6,7 +6,7 @@ import { Field } from '../parts/Field.tsx';
 const REST_MS = 700;
 
 /**
- * A field that saves itself when the hand rests, on leaving it and on closing. What comes from others meanwhile shows
+ * A field that saves itself when the hand rests, goes elsewhere or closes it. What comes from others meanwhile shows
  * as soon as nothing is being typed here.
  */
 export function Saved({
@@ -50,10 +50,14 @@ export function Saved({
   }, [typed]);
   useEffect(() => {
     if (focus) area.current?.focus();
-    const hide = () => flush();
-    document.addEventListener('visibilitychange', hide);
+    const stop = new AbortController();
+    const { signal } = stop;
+    const leave = () => flush();
+    document.addEventListener('visibilitychange', leave, { signal });
+    // Some browsers leave the caret in the field while a button is pressed, which would act without what was just typed.
+    document.addEventListener('pointerdown', leave, { signal, capture: true });
     return () => {
-      document.removeEventListener('visibilitychange', hide);
+      stop.abort();
       flush();
     };
   }, []);

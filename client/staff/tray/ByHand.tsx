@@ -10,7 +10,8 @@ import { Text } from '../parts/Text.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { useShow } from '../shell/show-context.ts';
-import { accountLink, linkIn } from './account-link.ts';
+import { AccountAct } from './AccountAct.tsx';
+import { linkIn } from './account-link.ts';
 import { words } from './words.ts';
 
 /** A channel served by hand: its words and photos to take along, and a way to say it is done. */
@@ -19,8 +20,6 @@ export function ByHand({ publication }: { readonly publication: PublicationRow }
   const [link, setLink] = useState('');
   const t = words().byHand;
   const { id, payload, state } = publication;
-  const channel = show.rows.value.get('channel', publication.channel);
-  const account = channel && accountLink(channel);
   const removing = state === 'removing';
   const hats = show.me.value?.hats ?? [];
   const url = linkIn(link);
@@ -70,11 +69,7 @@ export function ByHand({ publication }: { readonly publication: PublicationRow }
               {t.alt(place + 1)}
             </Button>
           ))}
-        {account && (
-          <a class="button button-quiet" href={account} target="_blank" rel="noreferrer">
-            {words().unknown.open}
-          </a>
-        )}
+        <AccountAct channel={publication.channel} />
       </div>
       {!removing && (
         <Text

@@ -12,7 +12,8 @@ import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
 import { PublishesAs } from '../shell/PublishesAs.tsx';
 import { useShow } from '../shell/show-context.ts';
-import { accountLink, linkIn } from './account-link.ts';
+import { AccountAct } from './AccountAct.tsx';
+import { linkIn } from './account-link.ts';
 import { Latest } from './Latest.tsx';
 import { LookedFor } from './LookedFor.tsx';
 import { TryAgain } from './TakingBack.tsx';
@@ -38,7 +39,6 @@ export function PublicationAsks({
   const t = words();
   const { id, round, channel, payload } = publication;
   const row = show.rows.value.get('channel', channel);
-  const account = row && accountLink(row);
   const post = show.rows.value.get('post', publication.post);
   const { notBeforeMs, freshUntilMs, trouble } = publication;
   const last = trouble?.reason ?? publication.tries.findLast((call) => call.reason !== undefined)?.reason;
@@ -78,11 +78,7 @@ export function PublicationAsks({
       {!approves && <p class="small soft">{t.approver}</p>}
       {approves && !waits && post && <PublishesAs post={post} channel={channel} />}
       <div class="tray-acts">
-        {unknown && account && (
-          <a class="button button-quiet" href={account} target="_blank" rel="noreferrer">
-            {t.unknown.open}
-          </a>
-        )}
+        {unknown && <AccountAct channel={channel} />}
         {unknown && onLook && <TryAgain trouble={trouble} label={t.unknown.look} onAgain={onLook} />}
         {unknown && approves && !found && <Button onClick={() => setFound(true)}>{t.unknown.found}</Button>}
         {approves && isOfPictures && payload.words.trim() !== '' && (

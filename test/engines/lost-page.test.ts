@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { Chance } from '../simulation/chance.ts';
-import { openWebKitStage } from './app.ts';
-import type { WebKit } from './webkit.ts';
+import { openEngineStage } from './app.ts';
+import type { Driven } from './driven.ts';
+import { engine } from './engine.ts';
 
 const ROUNDS = 20;
 
-test('FA90 in WebKit, words called saved survive a page that is thrown away while they are written, with a server or without', async () => {
-  const stage = await openWebKitStage();
+test(`FA90 in ${engine().name}, words called saved survive a page that is lost while they are written, with a server or without`, async () => {
+  const stage = await openEngineStage();
   const { phone } = stage;
   const drafts = await phone.run<readonly string[]>(DRAFTS);
   let saved = 0;
@@ -14,7 +15,7 @@ test('FA90 in WebKit, words called saved survive a page that is thrown away whil
     if (round === ROUNDS / 2) await stage.stop();
     const post = `posts/${drafts[round % drafts.length]}`;
     await stage.go(post);
-    const said = await writeUntilDiscarded(phone, { round, chance: new Chance(round) });
+    const said = await writeUntilLost(phone, { round, chance: new Chance(round) });
     if (said === '') continue;
     saved += 1;
     await stage.go(post);
@@ -24,9 +25,9 @@ test('FA90 in WebKit, words called saved survive a page that is thrown away whil
   expect(saved).toBeGreaterThan(ROUNDS / 2);
 });
 
-/** Writes until a moment of chance, at which the page is thrown away; what it had last called saved by then. */
-async function writeUntilDiscarded(
-  phone: WebKit,
+/** Writes until a moment of chance, at which the page is lost; what it had last called saved by then. */
+async function writeUntilLost(
+  phone: Driven,
   { round, chance }: { readonly round: number; readonly chance: Chance },
 ): Promise<string> {
   await phone.holds('return document.querySelector(".compose-area") !== null');
@@ -35,7 +36,7 @@ async function writeUntilDiscarded(
   for (let word = 0; word < words; word += 1)
     await phone.type(`mot${round}-${word} `, { restMs: chance.between(5, 1_000) });
   const said = await phone.run<string>('return window.said');
-  await phone.discard();
+  await phone.lose();
   return said;
 }
 

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { emptyFolder } from '../server/server-process.ts';
-import { openWebKitStage } from './app.ts';
-import { openWebKit } from './webkit.ts';
+import { openEngineStage } from './app.ts';
+import { engine } from './engine.ts';
 
 const WORDS = 'Écrit sans réseau, vu sur le mur.';
 
-test('EV1 in WebKit, a post with its photo made with no server outlives the page, and is on the wall once it is back', async () => {
-  const stage = await openWebKitStage();
+test(`EV1 in ${engine().name}, a post with its photo made with no server outlives the page, and is on the wall once it is back`, async () => {
+  const stage = await openEngineStage();
   const { phone } = stage;
-  const wall = await openWebKit({ width: 1280, height: 720 });
+  const wall = await engine().open({ width: 1280, height: 720 });
   await wall.goto(stage.server.wallLink);
   await wall.holds('return navigator.serviceWorker.ready.then(() => true)');
 
@@ -26,7 +26,7 @@ test('EV1 in WebKit, a post with its photo made with no server outlives the page
   await phone.press('Valider et publier');
   await phone.reads('Validé, et en route.');
 
-  await phone.discard();
+  await phone.lose();
   await stage.go('tray');
   await phone.reads('1 photo');
   await phone.holds('return [...document.querySelectorAll("img")].some((image) => image.naturalWidth > 0)');

@@ -1,9 +1,10 @@
 import { emptyFolder, type ServerProcess, startProcess } from '../server/server-process.ts';
-import { openWebKit, type WebKit } from './webkit.ts';
+import type { Driven } from './driven.ts';
+import { engine } from './engine.ts';
 
 /** A server process that can die and come back at the same address, and a phone signed in with the link it printed. */
-export interface WebKitStage {
-  readonly phone: WebKit;
+export interface EngineStage {
+  readonly phone: Driven;
   readonly server: ServerProcess;
   /** The screen of that name, in the show that a fresh install opens on. */
   go(path: string): Promise<void>;
@@ -12,11 +13,11 @@ export interface WebKitStage {
 }
 
 /** To be called in a test: everything it opens is closed with the test. */
-export async function openWebKitStage(): Promise<WebKitStage> {
+export async function openEngineStage(): Promise<EngineStage> {
   const { env } = emptyFolder();
   let server = await startProcess(env);
   const { port } = new URL(server.url);
-  const phone = await openWebKit({ width: 390, height: 844 });
+  const phone = await engine().open({ width: 390, height: 844 });
   await phone.goto(server.staffLink);
   await phone.press('Français');
   await phone.press('Relier');
