@@ -55,12 +55,8 @@ async function start(): Promise<void> {
   if (!import.meta.env.PROD) return;
   // Keeping the app fetches all of it, over the same thin network as what the first screen waits for.
   if (address.at === 'show') await firstDrawn(session);
-  const { watchForUpdates } = await import('./staff/shell/watch-updates.ts');
-  watchForUpdates(session);
-  const { keepZone } = await import('./staff/shell/keep-zone.ts');
-  keepZone(session, browserPocket());
-  const { warm } = await import('./staff/shell/warm.ts');
-  void warm();
+  const { carryOn } = await import('./staff/shell/carry-on.ts');
+  carryOn(session);
 }
 
 /** Drawn at once with what is kept, the app is drawn once; but a disk that is slow to answer must not leave the page empty. */

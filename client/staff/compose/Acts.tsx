@@ -85,7 +85,7 @@ export function Acts({
     ask(undefined);
     setMore(false);
     // Another sheet may have been opened meanwhile: it is told there.
-    if (!done.ok && !drawn.current) return void said(Promise.resolve(done));
+    if (!done.ok && !drawn.current) return void said(async () => done);
     if (!done.ok) return setRefused(done.refusal);
     toast(act === 'withdraw' && post.state !== 'fired' ? t.done.bin : t.done[act]);
     if (ends) onDone();

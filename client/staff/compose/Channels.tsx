@@ -17,7 +17,7 @@ export function Channels({ composer }: { readonly composer: Composer }) {
   const toggle = async (id: string) => {
     const to = chosen.has(id) ? post.channels.filter((each) => each !== id) : [...post.channels, id].sort();
     const acted = await composer.edit({ channels: to });
-    if (acted && !acted.ok) await said(Promise.resolve(acted));
+    if (acted && !acted.ok) await said(async () => acted);
   };
   return (
     <fieldset class="compose-channels">

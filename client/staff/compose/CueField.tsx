@@ -28,7 +28,7 @@ export function CueField({ composer }: { readonly composer: Composer }) {
   const set = async (cue: Cue) => {
     setKind(undefined);
     const acted = await composer.edit({ cue });
-    if (acted && !acted.ok) await said(Promise.resolve(acted));
+    if (acted && !acted.ok) await said(async () => acted);
   };
   return (
     <details class="compose-fold">

@@ -60,7 +60,7 @@ function Quote({
   const open = isOpen(show.rows.value, post, slot);
   const fill = (said_: string) => {
     const to = typeset(said_, post.language).trim();
-    return said(
+    return said(() =>
       show.act('post.fill', {
         post: post.id,
         slot: slot.name,

@@ -11,7 +11,7 @@ import { refusalWordsSoon } from '../../words/refusal-soon.ts';
 import { accountName } from '../parts/account-name.ts';
 import { Button } from '../parts/Button.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
-import { soonPainted } from '../shell/frames.ts';
+import { onceAnswered } from '../shell/frames.ts';
 import { useShow } from '../shell/show-context.ts';
 import { type MendWay, mendLines, waysOf } from './mending.ts';
 import { words } from './words.ts';
@@ -46,9 +46,8 @@ export function Mending({
   }, []);
   const mend = async () => {
     setBusy(true);
-    await soonPainted();
     // First of all: what is approved is what is shown.
-    const written = await settle();
+    const written = await onceAnswered(settle);
     if (written?.ok === false) {
       setBusy(false);
       return setRefused(written.refusal);

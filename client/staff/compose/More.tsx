@@ -35,7 +35,7 @@ export function More({ composer }: { readonly composer: Composer }) {
   if (!composer.mayWrite) return null;
   const set = async (next: Partial<Fields>) => {
     const acted = await composer.edit(next);
-    if (acted && !acted.ok) await said(Promise.resolve(acted));
+    if (acted && !acted.ok) await said(async () => acted);
   };
   const minutes = [...new Set([...FRESH_MINUTES, post.freshForMs / 60_000])].sort((a, b) => a - b);
   const others = [...rows.all('post')].filter(

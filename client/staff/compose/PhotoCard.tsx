@@ -34,10 +34,10 @@ export function PhotoCard({
   const post = composer.post.value;
   const t = words().photos;
   const edit = (field: 'alt' | 'credit' | 'people' | 'rank', to: unknown) =>
-    said(show.act('photo.edit', { photo: photo.id, change: { [field]: { from: photo[field], to } } }));
+    said(() => show.act('photo.edit', { photo: photo.id, change: { [field]: { from: photo[field], to } } }));
   const remove = async () => {
-    if (!(await said(show.act('photo.remove', { photo: photo.id })))) return;
-    const run = () => void said(show.act('photo.remove', { photo: photo.id, back: true }));
+    if (!(await said(() => show.act('photo.remove', { photo: photo.id })))) return;
+    const run = () => void said(() => show.act('photo.remove', { photo: photo.id, back: true }));
     toast(t.removed, { undo: { label: common().undo, run } });
   };
   /** Two neighbours exchange their places. */
@@ -45,7 +45,9 @@ export function PhotoCard({
     if (!other) return;
     const to = other.rank === photo.rank ? photo.rank + 1 : other.rank;
     await edit('rank', to);
-    await said(show.act('photo.edit', { photo: other.id, change: { rank: { from: other.rank, to: photo.rank } } }));
+    await said(() =>
+      show.act('photo.edit', { photo: other.id, change: { rank: { from: other.rank, to: photo.rank } } }),
+    );
   };
   const mute = photo.alt.trim() === '';
   const suggested = post.slots.find(({ name }) => name === photo.slot)?.look;

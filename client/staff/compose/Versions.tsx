@@ -34,7 +34,7 @@ export function Versions({ composer }: { readonly composer: Composer }) {
             {composer.mayWrite && !joining && (
               <Button
                 onClick={async () => {
-                  if (await said(composer.choose(head))) toast(t.chosen);
+                  if (await said(() => composer.choose(head))) toast(t.chosen);
                 }}
               >
                 {t.choose}
@@ -50,7 +50,7 @@ export function Versions({ composer }: { readonly composer: Composer }) {
             wide
             onClick={async () => {
               const acted = await composer.settle();
-              if (acted && !acted.ok) await said(Promise.resolve(acted));
+              if (acted && !acted.ok) await said(async () => acted);
               else toast(t.joined);
             }}
           >

@@ -39,7 +39,7 @@ export function Winner({
   /** From the one seen to another, or to none. */
   const take = (to: string | undefined, from: string | undefined) => {
     const change = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-    return said(
+    return said(() =>
       prize
         ? show.act('prize.award', { prize: prize.id, ...change })
         : show.act('post.fill', { post: post.id, slot: slot.name, ...change }),

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { soonPainted } from '../shell/frames.ts';
+import { onceAnswered, soonPainted } from '../shell/frames.ts';
 
 /** A disk takes less. After this what was pressed is seen again, still at it: nobody is left to think that it was lost. */
 const AT_MOST_MS = 1_000;
@@ -14,8 +14,9 @@ export async function outOfTheWay<T>(
   work: () => Promise<T>,
   isDone: (done: T) => boolean = Boolean,
 ): Promise<T> {
-  await soonPainted();
-  away.value = true;
+  await onceAnswered(() => {
+    away.value = true;
+  });
   const back = setTimeout(() => {
     away.value = false;
   }, AT_MOST_MS);

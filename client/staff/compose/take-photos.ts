@@ -51,7 +51,7 @@ export async function takePhotos(
     }
     incoming.value = incoming.value.filter((each) => each.key !== key);
     const { hash, width, height } = kept;
-    await said(show.act('photo.add', { hash, width, height, ...firstSaidOf(show, into.post.peek(), slot) }));
+    await said(() => show.act('photo.add', { hash, width, height, ...firstSaidOf(show, into.post.peek(), slot) }));
   }
   return failed;
 }

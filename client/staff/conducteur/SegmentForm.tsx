@@ -49,7 +49,7 @@ export function SegmentForm({ segment, after, room, onClose }: SegmentFormProps)
     if (faults.title || faults.minutes || faults.at) return;
     const change = changeFrom(rows, { draft, was, dayMs, zone });
     const id = was?.id ?? show.newId();
-    if (!(await said(show.act('segment.edit', { segment: id, change })))) return;
+    if (!(await said(() => show.act('segment.edit', { segment: id, change })))) return;
     toast(was ? words().saved : words().added(draft.title.trim()));
     onClose();
   };

@@ -23,14 +23,14 @@ export function delayArgs(
 /** +N, undone for ten seconds. */
 export async function delay(show: ShowModel, segment: SegmentRow, byMs: number): Promise<void> {
   const args = delayArgs(show.rows.value, { segment, byMs, atMs: show.nowMs() });
-  if (!(await said(show.act('segment.delay', args)))) return;
+  if (!(await said(() => show.act('segment.delay', args)))) return;
   const title = shortTitle(show.rows.value, segment);
   const back = { segment: segment.id, from: args.to, to: args.from };
   withUndo(words().delayed(title, cueTerms().span(byMs)), () => show.act('segment.delay', back));
 }
 
 export async function setCancelled(show: ShowModel, segment: SegmentRow, to: boolean): Promise<void> {
-  if (!(await said(show.act('segment.cancel', { segment: segment.id, from: !to, to })))) return;
+  if (!(await said(() => show.act('segment.cancel', { segment: segment.id, from: !to, to })))) return;
   const title = shortTitle(show.rows.value, segment);
   withUndo(to ? words().wasCancelled(title) : words().wasRestored(title), () =>
     show.act('segment.cancel', { segment: segment.id, from: to, to: !to }),
@@ -53,13 +53,13 @@ export async function comeLater(show: ShowModel, passed: readonly SegmentRow[], 
   const segments = [...show.rows.value.all('segment')];
   const ids = passed.map(({ id }) => id);
   for (const { segment, from, to } of rerankAfter(segments, ids, after.id)) {
-    if (!(await said(show.act('segment.edit', { segment, change: { rank: { from, to } } })))) return;
+    if (!(await said(() => show.act('segment.edit', { segment, change: { rank: { from, to } } })))) return;
   }
   toast(words().passed.done);
 }
 
 async function makeMoves(show: ShowModel, moves: readonly Move[]): Promise<boolean> {
-  for (const move of moves) if (!(await said(show.act('segment.edit', editOf(move))))) return false;
+  for (const move of moves) if (!(await said(() => show.act('segment.edit', editOf(move))))) return false;
   return moves.length > 0;
 }
 

@@ -14,7 +14,7 @@ export async function pressTop(show: ShowModel, segment: SegmentRow): Promise<vo
   const atMs = show.nowMs();
   const args = { segment: segment.id, pressedAtMs: atMs };
   const preview = previewOf(show.rows.value, { name: 'segment.top', args, atMs });
-  const press = await said(show.act('segment.top', args));
+  const press = await said(() => show.act('segment.top', args));
   if (press === undefined) return;
   const title = shortTitle(show.rows.value, segment);
   toast(preview ? words().topped(title, preview.moved.length, preview.looks.length) : words().toppedOnly(title), {
@@ -23,7 +23,8 @@ export async function pressTop(show: ShowModel, segment: SegmentRow): Promise<vo
 }
 
 export async function pressEnd(show: ShowModel, segment: SegmentRow): Promise<void> {
-  const press = await said(show.act('segment.end', { segment: segment.id, pressedAtMs: show.nowMs() }));
+  const args = { segment: segment.id, pressedAtMs: show.nowMs() };
+  const press = await said(() => show.act('segment.end', args));
   if (press === undefined) return;
   toast(words().ended(shortTitle(show.rows.value, segment)), {
     undo: { label: common().undo, run: () => void undoPress(show, { segment: segment.id, press }) },
@@ -44,5 +45,5 @@ export async function undoNow(
   show: ShowModel,
   { segment, press }: { readonly segment: string; readonly press: string },
 ): Promise<void> {
-  if (await said(show.act('segment.undo', { segment, press }))) toast(common().undone);
+  if (await said(() => show.act('segment.undo', { segment, press }))) toast(common().undone);
 }

@@ -71,7 +71,7 @@ export function Dock({
         <HoldButton
           disabled={held}
           onTap={() => setHolding(true)}
-          onDone={() => void said(show.act('show.hold', { kind: 'person', reason: words().noReason }))}
+          onDone={() => void said(() => show.act('show.hold', { kind: 'person', reason: words().noReason }))}
         >
           <span class="dock-quick-inside">
             <Icon of={hand} size={1.25} />

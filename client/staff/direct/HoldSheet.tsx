@@ -14,7 +14,7 @@ export function HoldSheet({ onClose }: { readonly onClose: () => void }) {
   const t = after().hold;
   const hold = async (reason: string) => {
     onClose();
-    if (await said(show.act('show.hold', { kind: 'person', reason }))) toast(t.done);
+    if (await said(() => show.act('show.hold', { kind: 'person', reason }))) toast(t.done);
   };
   return (
     <Sheet title={t.title} onClose={onClose}>

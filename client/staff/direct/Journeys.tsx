@@ -39,7 +39,7 @@ function One({ journey, rows }: { readonly journey: Journey; readonly rows: Rows
   const said1 = journey.publications.find(({ payload }) => payload.words)?.payload.words ?? '';
   const withdraw = async () => {
     setAsking(false);
-    if (await said(show.act('post.withdraw', { post: journey.post }))) toast(t.withdrawn);
+    if (await said(() => show.act('post.withdraw', { post: journey.post }))) toast(t.withdrawn);
   };
   if (asking) {
     return (

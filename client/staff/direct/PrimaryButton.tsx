@@ -58,13 +58,13 @@ export function PrimaryButton({ post, atMs, onCompose, onFired, changed }: Prima
   }
   const press = async () => {
     if (primary.act === 'submit') {
-      if (await said(show.act('post.submit', { post: post.id }))) toast(words().submitted);
+      if (await said(() => show.act('post.submit', { post: post.id }))) toast(words().submitted);
     } else if (primary.act === 'publish' || primary.act === 'approve-publish') {
       const args =
         primary.act === 'publish'
           ? { post: post.id, approval: primary.approval }
           : { post: post.id, seen: primary.seen };
-      if ((await mayPublish(show, post)) && (await said(show.act('post.fire', args)))) onFired();
+      if ((await mayPublish(show, post)) && (await said(() => show.act('post.fire', args)))) onFired();
     } else if (primary.act === 'fill' && primary.slot.kind === 'photo') camera.shoot();
     else if (primary.act === 'fill') onCompose({ post: post.id, ...startOf(primary.slot) });
     else onCompose({ post: post.id });

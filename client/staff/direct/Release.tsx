@@ -9,7 +9,6 @@ import { Sheet } from '../parts/Sheet.tsx';
 import { Switch } from '../parts/Switch.tsx';
 import { toast } from '../parts/toasts.ts';
 import { said } from '../shell/act.ts';
-import { soonPainted } from '../shell/frames.ts';
 import { useShow } from '../shell/show-context.ts';
 import { after } from './after.ts';
 import { cameDue } from './came-due.ts';
@@ -35,9 +34,7 @@ export function Release({ onClose }: { readonly onClose: () => void }) {
     ({ id, revoked }) => !revoked && id !== show.me.value?.id && !show.here.value.some((here) => here.staff === id),
   );
   const release = async () => {
-    // What it lets go is worked out on this thread: the tap is answered before.
-    await soonPainted();
-    if (!(await said(show.act('show.release', { saw: held.atMs, send, drop })))) return;
+    if (!(await said(() => show.act('show.release', { saw: held.atMs, send, drop })))) return;
     toast(t.done);
     onClose();
   };

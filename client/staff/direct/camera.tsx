@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { PostRow, Slot } from '../../../shared/rows/post.ts';
-import { soonPainted } from '../shell/frames.ts';
+import { drawAtOnce, soonPainted } from '../shell/frames.ts';
 import { useShow } from '../shell/show-context.ts';
 
 const taker = () => import('../compose/take-here.ts');
@@ -18,7 +18,7 @@ export function useCamera(post: PostRow, slot: Slot | undefined) {
     const files = [...(input.files ?? [])];
     input.value = '';
     if (files.length === 0) return;
-    setTaking(true);
+    drawAtOnce(() => setTaking(true));
     // First that it is taken is painted.
     void soonPainted()
       .then(taker)

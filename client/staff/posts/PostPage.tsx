@@ -44,7 +44,7 @@ function KnownPost({ id }: { readonly id: string }) {
   const segment = post.segment === undefined ? undefined : rows.get('segment', post.segment);
   const t = words().page;
   const mark = (field: 'starred' | 'pinned') =>
-    void said(show.act('post.star', { post: id, change: { [field]: { from: post[field], to: !post[field] } } }));
+    void said(() => show.act('post.star', { post: id, change: { [field]: { from: post[field], to: !post[field] } } }));
   const leave = () => route(pathTo(show.id, 'posts'));
   const corrects = start !== undefined;
   const acts = <Acts composer={composer} mends={corrects} onDone={leave} onCorrect={correct} />;

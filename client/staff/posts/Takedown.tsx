@@ -28,7 +28,7 @@ export function Takedown({ post }: { readonly post: PostRow }) {
   const t = words().takedown;
   const photos = rows.ofPost('photo', post.id).filter(({ erased }) => !erased);
   const erase = async (what: Erased) => {
-    if (await said(show.act('row.erase', what))) toast(t.done);
+    if (await said(() => show.act('row.erase', what))) toast(t.done);
   };
   if (!hats.includes('approve') && !hats.includes('administer')) return null;
   return (

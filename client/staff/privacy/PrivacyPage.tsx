@@ -36,7 +36,7 @@ function Kept({ row }: { readonly row: ShowRow }) {
   const messages = [...rows.all('message')].filter(({ erased }) => !erased);
   const oldestMs = messages.reduce((oldest, { saidMs }) => Math.min(oldest, saidMs), Number.POSITIVE_INFINITY);
   const choose = (field: 'draftsKeptDays' | 'messagesKeptDays', days: number) =>
-    void said(show.act('show.edit', { change: { [field]: { from: row[field], to: days } } }));
+    void said(() => show.act('show.edit', { change: { [field]: { from: row[field], to: days } } }));
   return (
     <div class="stack">
       {!may && <p class="soft">{settingsWords().form.administer}</p>}

@@ -25,7 +25,7 @@ export function Add({ pasted, onClose }: { readonly pasted: string; readonly onC
       words: asked,
       ...(link && { url: link.url }),
     } as const;
-    if (await said(show.act('message.add', { message, ...said_ }))) onClose();
+    if (await said(() => show.act('message.add', { message, ...said_ }))) onClose();
   };
   return (
     <Sheet

@@ -101,20 +101,20 @@ function Acts({
   const isMine = to !== undefined && 'staff' in to && to.staff === me?.id;
   const saw = message.given?.atMs ?? 0;
   const answer = async (done: boolean) => {
-    if (!(await said(show.act('message.answer', { message: message.id, to: done })))) return;
+    if (!(await said(() => show.act('message.answer', { message: message.id, to: done })))) return;
     toast(done ? t.doneSaid : t.notDone, done ? { undo: { label: common().undo, run: () => void answer(false) } } : {});
   };
   const unask = async () => {
-    if (!(await said(show.act('message.ask', { message: message.id, to: false })))) return;
-    const run = () => void said(show.act('message.ask', { message: message.id, to: true }));
+    if (!(await said(() => show.act('message.ask', { message: message.id, to: false })))) return;
+    const run = () => void said(() => show.act('message.ask', { message: message.id, to: true }));
     toast(t.notQuestionSaid, { undo: { label: common().undo, run } });
   };
   const prepare = async () => {
     const post = show.newId();
     const made = answerPost(show.rows.peek(), message, { atMs, quote: t.quote });
-    if (!(await said(show.act('post.create', { post, ...made })))) return;
+    if (!(await said(() => show.act('post.create', { post, ...made })))) return;
     const from = message.answerPost;
-    await said(show.act('message.link', { message: message.id, ...(from !== undefined && { from }), to: post }));
+    await said(() => show.act('message.link', { message: message.id, ...(from !== undefined && { from }), to: post }));
     route(pathTo(show.id, 'posts', post));
   };
   if (writing) return <Write message={message} onClose={() => setWriting(false)} />;
@@ -130,7 +130,7 @@ function Acts({
   return (
     <div class="questions-acts">
       {isMine && state === 'given' && (
-        <Button tone="act" wide onClick={() => void said(show.act('message.take', { message: message.id, saw }))}>
+        <Button tone="act" wide onClick={() => void said(() => show.act('message.take', { message: message.id, saw }))}>
           {t.takeIt}
         </Button>
       )}
@@ -180,7 +180,7 @@ function Write({ message, onClose }: { readonly message: Question['message']; re
   const t = words();
   const save = async () => {
     const args = { message: message.id, to: typed, ...(from !== undefined && { from }) };
-    if (!(await said(show.act('message.reply', args)))) return;
+    if (!(await said(() => show.act('message.reply', args)))) return;
     toast(t.saved);
     onClose();
   };

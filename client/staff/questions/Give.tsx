@@ -25,7 +25,7 @@ export function Give({ id, onClose }: { readonly id: string; readonly onClose: (
   const who = nameOf(show.rows.value, message.given?.to) ?? t.someone;
   const give = async (to: Answerer | undefined) => {
     const from = message.given?.to;
-    const done = await said(show.act('message.give', { message: id, ...(from && { from }), ...(to && { to }) }));
+    const done = await said(() => show.act('message.give', { message: id, ...(from && { from }), ...(to && { to }) }));
     if (done) choose(false);
     return done !== undefined;
   };

@@ -3,6 +3,7 @@ import { httpRefusalWords } from '../../words/http-refusals.ts';
 import { Button } from '../parts/Button.tsx';
 import { Progress } from '../parts/Progress.tsx';
 import { canShare, saveFile, shareFile } from '../parts/save-file.ts';
+import { onceAnswered } from '../shell/frames.ts';
 import { type Downloaded, download } from './download.ts';
 import { words } from './words.ts';
 
@@ -32,7 +33,9 @@ export function useDownloads(): Downloads {
     const loading = (share: number | undefined) => setState({ at: 'loading', what, share });
     loading(undefined);
     const { signal } = aborting;
-    const downloaded = await download(path, { onShare: loading, signal, fetch: (...given) => fetch(...given) });
+    const downloaded = await onceAnswered(() =>
+      download(path, { onShare: loading, signal, fetch: (...given) => fetch(...given) }),
+    );
     if (signal.aborted) return;
     if (!downloaded.ok) return setState({ at: 'failed', code: downloaded.code });
     setState({ at: 'ready', file: downloaded.file });

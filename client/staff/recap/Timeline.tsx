@@ -146,7 +146,7 @@ export function SaidOne({
 /** In or out of the recap, for everyone; it stays where it was published. */
 async function keep(show: ShowModel, post: string, on: boolean): Promise<void> {
   const change = on ? { leftOut: { from: true } } : { leftOut: { to: true } };
-  if (!(await told(show.act('post.star', { post, change }))) || on) return;
+  if (!(await told(() => show.act('post.star', { post, change }))) || on) return;
   toast(words().leave.done, { undo: { label: common().undo, run: () => void keep(show, post, true) } });
 }
 

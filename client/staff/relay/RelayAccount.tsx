@@ -31,10 +31,10 @@ export function RelayAccount({
   const isTold = reason !== undefined && (relay?.state === 'refused' || relay?.trouble !== undefined);
   const ask = async () => {
     const args = { publication: publication.id, channel: account.id };
-    if (await said(show.act('relay.ask', args))) toast(t.asked);
+    if (await said(() => show.act('relay.ask', args))) toast(t.asked);
   };
   const back = async () => {
-    if (relay && (await said(show.act('relay.drop', { relay: relay.id })))) toast(t.takenBack);
+    if (relay && (await said(() => show.act('relay.drop', { relay: relay.id })))) toast(t.takenBack);
   };
   return (
     <li class="relay-account">

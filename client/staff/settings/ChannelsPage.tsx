@@ -108,7 +108,7 @@ function Channel({
         on={channel.on}
         disabled={!may}
         onChange={(to) =>
-          void said(show.act('channel.edit', { channel: channel.id, change: { on: { from: channel.on, to } } }))
+          void said(() => show.act('channel.edit', { channel: channel.id, change: { on: { from: channel.on, to } } }))
         }
       />
       <p class="row row-wrap">

@@ -85,7 +85,7 @@ export function Connection({ channel, onTurnedOn }: { readonly channel: ChannelR
           <p class="grow">{t.isOff}</p>
           <Button
             onClick={() =>
-              void said(
+              void said(() =>
                 show.act('channel.edit', { channel: channel.id, change: { on: { from: channel.on, to: true } } }),
               ).then((turned) => turned !== undefined && onTurnedOn())
             }

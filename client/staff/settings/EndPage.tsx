@@ -39,7 +39,7 @@ export function EndPage() {
             {t.recap}
           </a>
           {hats.includes('administer') && (
-            <Button onClick={() => void said(show.act('show.edit', { change: { endedMs: { from: endedMs } } }))}>
+            <Button onClick={() => void said(() => show.act('show.edit', { change: { endedMs: { from: endedMs } } }))}>
               {t.reopen}
             </Button>
           )}
@@ -52,7 +52,7 @@ export function EndPage() {
       page="end"
       {...(may && {
         dock: (
-          <HoldButton wide large onDone={() => void said(show.act('show.end', { leftovers }))}>
+          <HoldButton wide large onDone={() => void said(() => show.act('show.end', { leftovers }))}>
             {t.act}
           </HoldButton>
         ),

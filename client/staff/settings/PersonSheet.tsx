@@ -221,7 +221,7 @@ export function PersonSheet({ id, may, onClose }: PersonSheetProps) {
               <HoldButton
                 wide
                 onDone={() =>
-                  void said(show.act('row.erase', { row: 'person', id })).then(
+                  void said(() => show.act('row.erase', { row: 'person', id })).then(
                     (done) => done !== undefined && onClose(),
                   )
                 }

@@ -16,7 +16,7 @@ export function PrizesPage() {
   const t = words().prizes;
   const add = (name: string) => {
     const change = { name: { to: name }, rank: { to: lastRank(prizes) } };
-    return said(show.act('prize.edit', { prize: show.newId(), change }));
+    return said(() => show.act('prize.edit', { prize: show.newId(), change }));
   };
   return (
     <div class="stack">
@@ -39,7 +39,7 @@ function Prize({ prize, may }: { readonly prize: PrizeRow; readonly may: boolean
   const winner = prize.winner === undefined ? undefined : rows.get('person', prize.winner)?.name;
   const segments = [...rows.all('segment')].filter(({ cancelled }) => !cancelled).sort(byRank);
   const edit = (change: Parameters<typeof show.act<'prize.edit'>>[1]['change']) =>
-    said(show.act('prize.edit', { prize: prize.id, change }));
+    said(() => show.act('prize.edit', { prize: prize.id, change }));
   return (
     <li class="panel stack">
       <input

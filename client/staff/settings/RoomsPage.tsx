@@ -18,7 +18,7 @@ export function RoomsPage() {
   const t = words().rooms;
   const add = (name: string) => {
     const change = { name: { to: name }, rank: { to: lastRank(rooms) } };
-    return said(show.act('room.edit', { room: show.newId(), change }));
+    return said(() => show.act('room.edit', { room: show.newId(), change }));
   };
   return (
     <div class="stack">
@@ -45,7 +45,7 @@ function Room({
   const show = useShow();
   const t = words().rooms;
   const edit = (change: Parameters<typeof show.act<'room.edit'>>[1]['change']) =>
-    said(show.act('room.edit', { room: room.id, change }));
+    said(() => show.act('room.edit', { room: room.id, change }));
   const move = (by: -1 | 1) => {
     const rank = movedRank(rooms, room.id, by);
     if (rank !== undefined) void edit({ rank: { from: room.rank, to: rank } });

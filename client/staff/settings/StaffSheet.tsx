@@ -110,7 +110,7 @@ export function StaffSheet({ id, may, onClose }: StaffSheetProps) {
               <Button
                 wide
                 onClick={() =>
-                  void said(show.act('staff.edit', { staff: id, change: { revoked: { from: true, to: false } } }))
+                  void said(() => show.act('staff.edit', { staff: id, change: { revoked: { from: true, to: false } } }))
                 }
               >
                 {t.takeBack}
@@ -119,9 +119,9 @@ export function StaffSheet({ id, may, onClose }: StaffSheetProps) {
               <HoldButton
                 wide
                 onDone={() =>
-                  void said(show.act('staff.edit', { staff: id, change: { revoked: { from: false, to: true } } })).then(
-                    (done) => done !== undefined && onClose(),
-                  )
+                  void said(() =>
+                    show.act('staff.edit', { staff: id, change: { revoked: { from: false, to: true } } }),
+                  ).then((done) => done !== undefined && onClose())
                 }
               >
                 {t.revoke}

@@ -59,10 +59,6 @@ function Frame({ show, address }: { readonly show: ShowModel; readonly address: 
   const settled = useSettled();
   const isLoaded = show.loaded.value;
   useEffect(() => {
-    // Cannot be fetched: a first tap fetches what it needs, and says what it could not.
-    if (settled && isLoaded) import('./warm.ts').then(({ warmComposer }) => warmComposer(show)).catch(() => undefined);
-  }, [settled, isLoaded, show]);
-  useEffect(() => {
     // Cannot be fetched: a tap is answered by what it draws.
     if (isLoaded) import('./taken.ts').then(({ markTaken }) => markTaken()).catch(() => undefined);
   }, [isLoaded]);
@@ -87,7 +83,7 @@ function Frame({ show, address }: { readonly show: ShowModel; readonly address: 
       <main id="main" class="main" ref={main} tabIndex={-1}>
         {!Screen ? (
           <NotFound />
-        ) : show.loaded.value ? (
+        ) : isLoaded ? (
           <Screen {...(address.id && { id: address.id })} />
         ) : (
           <Progress label={common().loading} />

@@ -1,6 +1,8 @@
 import './taken.css';
 import { onceSaved } from '../../sync/under-way.ts';
-import { SAVE_MS, soonPainted } from './frames.ts';
+import { addressOf } from './address.ts';
+import { answering, SAVE_MS, soonPainted } from './frames.ts';
+import { screens } from './screens.ts';
 
 /**
  * What is held says so once it has been held for long enough, and a button that sleeps does nothing. A small switch, such
@@ -14,15 +16,26 @@ const TAPPED = 'a[href], button:not([aria-disabled="true"], .button-hold, [aria-
  * only: a screen reader says by itself what was activated.
  */
 export function markTaken(): void {
-  // Once, however often it is asked for: it is the same function.
-  document.addEventListener('click', mark);
-  document.addEventListener('held', mark);
+  // Once, however often it is asked for: they are the same functions. Before what is tapped hears of it: what it asks for
+  // waits until the mark is painted.
+  document.addEventListener('click', mark, true);
+  document.addEventListener('held', mark, true);
+  document.addEventListener('pointerdown', bring);
+}
+
+/** A finger that comes down on a link: the screen it leads to comes while the finger is lifted and the tap is marked. */
+function bring({ target }: Event): void {
+  const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href]') : null;
+  const address = link?.origin === location.origin ? addressOf(link.pathname) : undefined;
+  // What cannot be brought is asked for again where it is drawn, and says there why it could not be.
+  if (address?.at === 'show') screens[address.screen]?.fetch().catch(() => undefined);
 }
 
 function mark({ type, target }: Event): void {
   const tapped = target instanceof Element ? target.closest<HTMLElement>(type === 'held' ? '*' : TAPPED) : null;
   if (!tapped) return;
   tapped.dataset.taken = '';
+  answering();
   void soonDrawn().then(() => delete tapped.dataset.taken);
 }
 

@@ -1,6 +1,8 @@
+import { effect } from '@preact/signals';
+import type { SessionModel } from '../../signals/session.ts';
 import type { ShowModel } from '../../signals/show.ts';
 import { ComposeSheet } from '../direct/compose.ts';
-import { idle } from './idle.ts';
+import { atRest } from './at-rest.ts';
 import { screens } from './screens.ts';
 
 /** What the next tap is likely to need, the likeliest first. */
@@ -21,33 +23,21 @@ const NEXT: readonly (() => Promise<unknown> | undefined)[] = [
   () => import('../recap/Files.tsx'),
 ];
 
-/** A hand that has just tapped or typed is about to tap again. */
-const REST_MS = 1_000;
-
-let touchedMs = Number.NEGATIVE_INFINITY;
-for (const type of ['pointerdown', 'keydown', 'input']) {
-  const touched = () => {
-    touchedMs = performance.now();
-  };
-  addEventListener(type, touched, { capture: true, passive: true });
-}
-
-/** When nothing else is done and the hand is at rest: the browser prepares a piece in one go, which a tap would wait for. */
-async function atRest(): Promise<void> {
-  for (;;) {
-    await idle();
-    const leftMs = touchedMs + REST_MS - performance.now();
-    if (leftMs <= 0) return;
-    await new Promise((rested) => setTimeout(rested, leftMs));
-  }
+/** Makes ready, in moments when nothing else is done, what a first tap would otherwise wait for. */
+export function warm({ show }: Pick<SessionModel, 'show'>): void {
+  if (!('serviceWorker' in navigator)) return;
+  void readAhead();
+  effect(() => {
+    const open = show.value;
+    if (open?.loaded.value) void drawComposer(open);
+  });
 }
 
 /**
- * Reads ahead, one piece at a time in moments when nothing else is done, what a first tap would otherwise wait for. Only
- * once the service worker keeps the app: in a full hall nothing may compete with what the first screen needs.
+ * One piece at a time, and only once the service worker keeps the app: in a full hall nothing may compete with what the
+ * first screen needs.
  */
-export async function warm(): Promise<void> {
-  if (!('serviceWorker' in navigator)) return;
+async function readAhead(): Promise<void> {
   await navigator.serviceWorker.ready;
   for (const next of NEXT) {
     await atRest();
@@ -57,8 +47,7 @@ export async function warm(): Promise<void> {
 }
 
 /** Draws the composer once, out of sight, where a first tap would otherwise wait while the browser learns to. */
-export async function warmComposer(show: ShowModel): Promise<void> {
-  if (!('serviceWorker' in navigator)) return;
+async function drawComposer(show: ShowModel): Promise<void> {
   await navigator.serviceWorker.ready;
   await atRest();
   const found = await import('../compose/draw-once.ts').catch(() => undefined);

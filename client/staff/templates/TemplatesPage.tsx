@@ -51,7 +51,8 @@ export function TemplatesPage() {
     const to = [...kept.filter((each) => each.kind !== kind || each.language !== language), draft];
     const from = about?.templates;
     return (
-      (await said(show.act('show.templates', { change: { templates: { ...(from && { from }), to } } }))) !== undefined
+      (await said(() => show.act('show.templates', { change: { templates: { ...(from && { from }), to } } }))) !==
+      undefined
     );
   }
   async function make(): Promise<void> {

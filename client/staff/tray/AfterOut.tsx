@@ -33,7 +33,7 @@ export function AfterOut({
   const again = async (way?: CorrectionWay) => {
     if (!correction) return;
     const args = { publication: id, n: correction.n, ...(way === undefined ? {} : { way }) };
-    if (await said(show.act('correction.again', args))) toast(t.out.againDone);
+    if (await said(() => show.act('correction.again', args))) toast(t.out.againDone);
   };
   return (
     <>
@@ -48,7 +48,7 @@ export function AfterOut({
           <TryAgain
             trouble={trouble}
             onAgain={async () => {
-              if (await said(show.act('publication.look', { publication: id, round }))) toast(t.out.tryingNow);
+              if (await said(() => show.act('publication.look', { publication: id, round }))) toast(t.out.tryingNow);
             }}
           />
         )}
@@ -56,7 +56,7 @@ export function AfterOut({
           <Button
             onClick={async () => {
               const args = { publication: id, round, none: 'said' } as const;
-              if (await said(show.act('publication.find', args))) toast(t.out.goneDone);
+              if (await said(() => show.act('publication.find', args))) toast(t.out.goneDone);
             }}
           >
             {t.out.gone}
@@ -70,7 +70,8 @@ export function AfterOut({
             {canReplace && <Button onClick={() => void again('replace')}>{t.out.replace}</Button>}
             <Button
               onClick={async () => {
-                if (await said(show.act('correction.drop', { publication: id, n: correction.n }))) toast(t.out.left);
+                if (await said(() => show.act('correction.drop', { publication: id, n: correction.n })))
+                  toast(t.out.left);
               }}
             >
               {t.out.leave}

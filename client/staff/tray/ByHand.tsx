@@ -25,7 +25,7 @@ export function ByHand({ publication }: { readonly publication: PublicationRow }
   const url = linkIn(link);
   const done = async () => {
     const args = { publication: id, ...(url !== undefined && { url }) };
-    if (await said(show.act('publication.done', args))) toast(removing ? t.removed : t.done);
+    if (await said(() => show.act('publication.done', args))) toast(removing ? t.removed : t.done);
   };
   return (
     <form
@@ -90,7 +90,7 @@ export function ByHand({ publication }: { readonly publication: PublicationRow }
           {!removing && hats.includes('approve') && (
             <Button
               onClick={async () => {
-                if (await said(show.act('publication.drop', { publication: id }))) toast(words().left);
+                if (await said(() => show.act('publication.drop', { publication: id }))) toast(words().left);
               }}
             >
               {words().leave}

@@ -49,7 +49,7 @@ function NoneWasSent({ items }: { readonly items: readonly TrayItem[] }) {
         onClick={async () => {
           let done = 0;
           for (const { id, round } of born) {
-            if (await said(show.act('publication.find', { publication: id, round, none: 'said' }))) done += 1;
+            if (await said(() => show.act('publication.find', { publication: id, round, none: 'said' }))) done += 1;
           }
           if (done > 0) toast(t.noneDone(done));
         }}

@@ -40,19 +40,19 @@ export function PostAsks({
   const mayBin = fires && has('approve', 'moderate');
   const fire = async () => {
     if (!approval || !(await mayPublish(show, post))) return;
-    if (!(await said(show.act('post.fire', { post: post.id, approval: approval.id })))) return;
+    if (!(await said(() => show.act('post.fire', { post: post.id, approval: approval.id })))) return;
     toast(t.fired);
   };
   const leave = async () => {
     const from = post.unaskedMs;
     const to = Math.round(atMs);
-    if (!(await said(show.act('post.leave', { post: post.id, ...(from !== undefined && { from }), to })))) return;
+    if (!(await said(() => show.act('post.leave', { post: post.id, ...(from !== undefined && { from }), to })))) return;
     const back = { post: post.id, from: to, ...(from !== undefined && { to: from }) };
-    toast(t.leftAlone, { undo: { label: common().undo, run: () => void said(show.act('post.leave', back)) } });
+    toast(t.leftAlone, { undo: { label: common().undo, run: () => void said(() => show.act('post.leave', back)) } });
   };
   const bin = async () => {
-    if (!(await said(show.act('post.withdraw', { post: post.id })))) return;
-    const run = () => void said(show.act('post.restore', { post: post.id }));
+    if (!(await said(() => show.act('post.withdraw', { post: post.id })))) return;
+    const run = () => void said(() => show.act('post.restore', { post: post.id }));
     toast(t.binned, { undo: { label: common().undo, run } });
   };
   const approver = approval && rows.get('staff', approval.by)?.name;

@@ -50,21 +50,21 @@ export function PublicationAsks({
   const unknown = reason === 'unknown';
   const isOfPictures = reason === 'refused' && why !== undefined && MENDED_BY_PICTURES.includes(why.code);
   const again = async (more: { readonly without?: 'photos' } = {}) => {
-    if (await said(show.act('publication.again', { publication: id, round, ...more }))) toast(t.again);
+    if (await said(() => show.act('publication.again', { publication: id, round, ...more }))) toast(t.again);
   };
   const look = async () => {
-    if (await said(show.act('publication.look', { publication: id, round }))) toast(t.unknown.lookAsked);
+    if (await said(() => show.act('publication.look', { publication: id, round }))) toast(t.unknown.lookAsked);
   };
   const onLook = approves && row?.served === 'server' ? () => void look() : undefined;
   const leave = async () => {
-    if (await said(show.act('publication.drop', { publication: id }))) toast(t.left);
+    if (await said(() => show.act('publication.drop', { publication: id }))) toast(t.left);
   };
   const linked = (): Remote => {
     const url = linkIn(link);
     return url === undefined || !row ? { id: '' } : remoteAt(row.network, url);
   };
   const isThere = async (remote: Remote) => {
-    if (await said(show.act('publication.find', { publication: id, round, remote }))) toast(t.unknown.foundDone);
+    if (await said(() => show.act('publication.find', { publication: id, round, remote }))) toast(t.unknown.foundDone);
   };
   return (
     <>

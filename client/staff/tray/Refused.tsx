@@ -42,11 +42,11 @@ function Entry({ entry, onOpen }: { readonly entry: LocalTrayEntry; readonly onO
   const over = rebased(mutation, refusal);
   const post = postOf(mutation.args);
   const retry = async () => {
-    if (await said(show.retry(id))) toast(t.retried);
+    if (await said(() => show.retry(id))) toast(t.retried);
   };
   const mine = async () => {
     if (!over) return;
-    if (await said(show.act(over.name, over.args as never))) await show.dismiss(id);
+    if (await said(() => show.act(over.name, over.args as never))) await show.dismiss(id);
   };
   return (
     <article class="panel tray-item">

@@ -22,7 +22,7 @@ export function RelayAsks({ relay, atMs }: { readonly relay: RelayRow; readonly 
   const why = reason === undefined ? undefined : readReason(reason);
   const act = async (gone?: true) => {
     const args = { relay: relay.id, ...(gone && { seenGone: gone }) };
-    if (await said(show.act('relay.drop', args))) toast(gone ? t.out.goneDone : t.relay.left);
+    if (await said(() => show.act('relay.drop', args))) toast(gone ? t.out.goneDone : t.relay.left);
   };
   return (
     <>
@@ -36,7 +36,7 @@ export function RelayAsks({ relay, atMs }: { readonly relay: RelayRow; readonly 
           <Button
             onClick={async () => {
               const args = { publication: relay.publication, channel: relay.channel };
-              if (await said(show.act('relay.ask', args))) toast(t.relay.again);
+              if (await said(() => show.act('relay.ask', args))) toast(t.relay.again);
             }}
           >
             {t.relay.ask}
@@ -46,7 +46,7 @@ export function RelayAsks({ relay, atMs }: { readonly relay: RelayRow; readonly 
           <TryAgain
             trouble={relay.trouble}
             onAgain={async () => {
-              if (await said(show.act('relay.drop', { relay: relay.id }))) toast(t.out.tryingNow);
+              if (await said(() => show.act('relay.drop', { relay: relay.id }))) toast(t.out.tryingNow);
             }}
           />
         )}

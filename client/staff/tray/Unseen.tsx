@@ -12,7 +12,7 @@ import { words } from './words.ts';
 
 interface Answer {
   readonly label: string;
-  readonly act: () => Parameters<typeof said>[0];
+  readonly act: Parameters<typeof said>[0];
   readonly done: string;
 }
 
@@ -36,7 +36,7 @@ export function Unseen({
   const approves = (useShow().me.value?.hats ?? []).includes('approve');
   const why = trouble && readReason(trouble.reason);
   const tell = async ({ act, done }: Omit<Answer, 'label'>) => {
-    if (await said(act())) toast(done);
+    if (await said(act)) toast(done);
   };
   return (
     <>

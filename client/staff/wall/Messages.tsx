@@ -162,5 +162,5 @@ type OnJudge = (message: MessageRow, to: Verdict, question?: boolean) => void;
 
 async function judge(show: ShowModel, { id, verdict }: MessageRow, to: Verdict, question?: boolean): Promise<boolean> {
   const asked = question === undefined ? {} : { question };
-  return (await said(show.act('message.judge', { message: id, from: verdict, to, ...asked }))) !== undefined;
+  return (await said(() => show.act('message.judge', { message: id, from: verdict, to, ...asked }))) !== undefined;
 }

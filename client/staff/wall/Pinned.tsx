@@ -32,7 +32,7 @@ export function Pinned({ wall }: { readonly wall: Wall }) {
                 aria-pressed={on}
                 aria-label={t.says(wordsOf(id))}
                 onClick={() =>
-                  void said(show.act('post.star', { post: id, change: { pinned: { from: on, to: !on } } }))
+                  void said(() => show.act('post.star', { post: id, change: { pinned: { from: on, to: !on } } }))
                 }
               />
             </li>

@@ -19,7 +19,7 @@ export function Scenes() {
   const row = showOf(show.rows.value);
   const [filling, fill] = useState(false);
   const t = words();
-  const go = (scene: Scene, full?: Full) => said(show.act('show.scene', { scene, ...(full && { full }) }));
+  const go = (scene: Scene, full?: Full) => said(() => show.act('show.scene', { scene, ...(full && { full }) }));
   return (
     <section aria-label={t.scene}>
       <div class="wall-scenes">
@@ -57,7 +57,7 @@ export function SafeDock() {
   return (
     <div class="dock">
       {isSafe ? (
-        <Button tone="act" large wide onClick={() => void said(show.act('show.scene', { scene: 'auto' }))}>
+        <Button tone="act" large wide onClick={() => void said(() => show.act('show.scene', { scene: 'auto' }))}>
           {t.leaveSafe}
         </Button>
       ) : (
@@ -66,7 +66,7 @@ export function SafeDock() {
           large
           wide
           drawing={shield}
-          onClick={() => void said(show.act('show.scene', { scene: 'safe' }))}
+          onClick={() => void said(() => show.act('show.scene', { scene: 'safe' }))}
         >
           {t.goSafe}
         </Button>

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { onceAnswered } from '../../../client/staff/shell/frames.ts';
+import { screens } from '../../../client/staff/shell/screens.ts';
 import { markTaken } from '../../../client/staff/shell/taken.ts';
 
 let root: HTMLElement;
@@ -39,4 +41,32 @@ test('NI80 a button that sleeps says nothing, nor does a small switch, and one t
   expect(isTaken(hold)).toBe(false);
   hold.dispatchEvent(new Event('held', { bubbles: true }));
   expect(isTaken(hold)).toBe(true);
+});
+
+test('FA181 a button’s own work waits until it is seen to be taken', async () => {
+  const button = put('<button type="button" class="button">Publier</button>');
+  const seen = new Promise((resolve) => {
+    button.addEventListener('click', () => {
+      let isPainted = false;
+      requestAnimationFrame(() => {
+        isPainted = true;
+      });
+      void onceAnswered(() => resolve(isPainted && isTaken(button)));
+    });
+  });
+  button.click();
+  expect(await seen).toBe(true);
+});
+
+test('FA183 a finger on a link brings the screen it leads to, and no other', () => {
+  const { recap, tray } = screens;
+  if (!recap || !tray) throw new Error('no such screens');
+  const brought = vi.spyOn(recap, 'fetch').mockResolvedValue();
+  const other = vi.spyOn(tray, 'fetch').mockResolvedValue();
+  const down = () => new PointerEvent('pointerdown', { bubbles: true });
+  put('<a href="/s/finale/recap"><b>Récapitulatif</b></a>').firstElementChild?.dispatchEvent(down());
+  expect(brought).toHaveBeenCalledOnce();
+  put('<a href="https://elsewhere.example/s/finale/tray">Ailleurs</a>').dispatchEvent(down());
+  put('<button type="button">Rien</button>').dispatchEvent(down());
+  expect(other).not.toHaveBeenCalled();
 });
