@@ -144,7 +144,7 @@ export class FaultNetwork {
   }
 
   async #lookUp({ lookUnder }: Parcel): Promise<LookUpResult> {
-    if ((await this.#other('lookUp')) === 'error') return { later: '502' };
+    if ((await this.#other('lookUp')) === 'error') return { later: 'server-error: 502' };
     const nowMs = this.#time.nowMs();
     const found = this.landed.find(({ key, atMs }) => lookUnder.includes(key) && this.#isSeen(atMs, nowMs));
     if (found) return { found: { id: found.id } };
