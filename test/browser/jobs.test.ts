@@ -96,10 +96,16 @@ test('NI32 job 2: a prepared post with a fresh photo in three taps, its alternat
   expect(photo).toMatchObject({ alt: expect.stringContaining('Capucine d’Aigrelune'), slot: 'photo-live' });
 });
 
-test('NI33 job 3: a quote in one tap to type and one to send, its person and hashtag there, restrictions in sight', async () => {
+test('NI33 NI95 job 3: a quote in one tap to type and one to send, its person and hashtag there; it is seen to go', async () => {
   const stage = await stageOf(ON_STAGE);
   const phone = await stage.phone();
+  const scrolled = phone.page.locator('.scroll');
+  await scrolled.evaluate((part) => part.scrollTo(0, part.scrollHeight));
   expectTaps(await catchQuote(phone.page));
+  const [top, above] = await phone.page
+    .locator('.journeys, .scroll')
+    .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().top));
+  expect(above).toBeGreaterThanOrEqual(top ?? Number.NaN);
   await expect.poll(async () => (await postWith(phone, QUOTE))?.state).toBe('fired');
   const rows = await phone.rows();
   const text = rows.find((row) => row.row === 'text' && row.words.includes(QUOTE));

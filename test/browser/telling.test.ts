@@ -90,7 +90,7 @@ test('TE32 a photo shared from the gallery opens a draft with it, with no networ
     .toBe(true);
 });
 
-test('QU27 NI92 a link is pasted, given in two taps, answered by who has no account, and marked as answered', async () => {
+test('QU27 QU28 NI92 a link is pasted, given in two taps, answered by who has no account, and marked as answered', async () => {
   const stage = await openStage({ browser });
   const phone = await stage.phone();
   const { page } = phone;
@@ -121,6 +121,7 @@ test('QU27 NI92 a link is pasted, given in two taps, answered by who has no acco
   await other.close();
 
   await page.getByText('La lumière bleue est la plus diffusée.').waitFor();
+  await page.getByText('À publier avec le compte @mt180.example').waitFor();
   await page.getByRole('button', { name: 'C’est répondu' }).click();
   await page.getByText(/^réponse donnée par/).waitFor();
 });

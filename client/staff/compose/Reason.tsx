@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { common } from '../../words/common.ts';
 import { Button } from '../parts/Button.tsx';
 import { Field } from '../parts/Field.tsx';
@@ -16,10 +16,14 @@ export function Reason({
   readonly onClose: () => void;
 }) {
   const [reason, setReason] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  // What asked for it is gone from under the finger: the keyboard goes on here, and a screen reader hears where it is.
+  useEffect(() => form.current?.querySelector('button')?.focus({ preventScroll: true }), []);
   const t = words().reason;
   const usual = act === 'hold' ? t.holds : t.returns;
   return (
     <form
+      ref={form}
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,5 +1,5 @@
 import check from 'lucide-static/icons/check.svg?raw';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Rows } from '../../../shared/rows/rows.ts';
 import { Ask } from '../parts/Ask.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -20,9 +20,17 @@ const RelayButton = later(() => import('../relay/RelayButton.tsx').then((found) 
 export function Journeys({ rows, atMs }: { readonly rows: Rows; readonly atMs: number }) {
   const show = useShow();
   const found = journeys(rows, { outbox: show.outbox.value, me: show.me.value?.id, atMs });
+  const section = useRef<HTMLElement>(null);
+  const newest = found[0]?.post;
+  const known = useRef(newest);
+  useEffect(() => {
+    // Sent from the end of a long card, it is told above what is in sight: whoever sees nothing go presses again.
+    if (newest !== undefined && newest !== known.current) section.current?.scrollIntoView({ block: 'nearest' });
+    known.current = newest;
+  }, [newest]);
   if (found.length === 0) return null;
   return (
-    <section class="journeys" aria-label={after().journey.label}>
+    <section ref={section} class="journeys" aria-label={after().journey.label}>
       {found.slice(0, 3).map((journey) => (
         <One key={journey.post} journey={journey} rows={rows} />
       ))}

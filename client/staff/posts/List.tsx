@@ -67,7 +67,7 @@ export function List({
       <div class="posts-filters">
         {about !== undefined && (
           <Button drawing={x} onClick={onAll}>
-            {segment ? shortTitle(rows, segment) : words().board.noSegment}
+            <span class="posts-about">{segment ? shortTitle(rows, segment) : words().board.noSegment}</span>
             <span class="aside"> {t.all}</span>
           </Button>
         )}

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { needsTeam, type Question } from '../../../shared/question.ts';
-import { showOf } from '../../../shared/rows/rows.ts';
+import type { Network } from '../../../shared/rows/channel.ts';
+import { type Rows, showOf } from '../../../shared/rows/rows.ts';
 import { hour } from '../../../shared/text/hours.ts';
 import { common } from '../../words/common.ts';
 import { cueTerms } from '../../words/cues.ts';
 import { language } from '../../words/words.ts';
+import { accountName } from '../parts/account-name.ts';
 import { Button } from '../parts/Button.tsx';
 import { Chip } from '../parts/Chip.tsx';
 import { Text } from '../parts/Text.tsx';
@@ -127,6 +129,7 @@ function Acts({
   }
   if (!brings && !isMine) return null;
   const network = common().networks[message.network];
+  const ours = oursOn(show.rows.value, message.network);
   return (
     <div class="questions-acts">
       {isMine && state === 'given' && (
@@ -139,6 +142,7 @@ function Acts({
           {t.give}
         </Button>
       )}
+      {state === 'replied' && message.url && ours && <p class="small soft">{t.from(ours)}</p>}
       {state === 'replied' && message.url && (
         <a class="button button-act button-wide" href={message.url} target="_blank" rel="noopener noreferrer">
           {t.respond(network)}
@@ -168,6 +172,12 @@ function Acts({
       )}
     </div>
   );
+}
+
+/** Our account where it was asked: a phone opens the link under whichever account its owner used last. */
+function oursOn(rows: Rows, network: Network): string | undefined {
+  const channel = [...rows.all('channel')].find((each) => each.on && each.network === network);
+  return channel && accountName(channel);
 }
 
 /** The reply as someone of the team writes it: told on the telephone, or corrected. */

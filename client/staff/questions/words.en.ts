@@ -43,6 +43,7 @@ export const en: Translated<typeof fr> = {
   reply: 'Reply',
   save: 'Save the reply',
   saved: 'Reply saved',
+  from: (account) => `To be published as ${account}: check which account is open on this phone.`,
   respond: (network) => `Reply on ${network}`,
   prepare: 'Prepare a post',
   prepared: 'See the prepared post',

@@ -40,6 +40,7 @@ export const fr = {
   reply: 'Réponse',
   save: 'Enregistrer la réponse',
   saved: 'Réponse enregistrée',
+  from: (account: string) => `À publier avec le compte ${account} : vérifiez lequel est ouvert sur ce téléphone.`,
   respond: (network: string) => `Répondre sur ${network}`,
   prepare: 'Préparer un post',
   prepared: 'Voir le post préparé',
