@@ -55,7 +55,7 @@ test('SR58 nothing goes out for real from the editor nor from Direct before the 
   await ask.getByRole('button', { name: 'Pas maintenant' }).click();
   await ask.waitFor({ state: 'detached' });
   expect(await publications()).toEqual([]);
-  await page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).first().click();
 
   const first = page.locator('.dock').getByRole('button', { name: /^Valider et publier/ });
   await first.click();
@@ -93,7 +93,7 @@ test('PO172 what is out is relayed by our other account from Direct, seen in the
   const sheet = page.getByRole('dialog', { name: 'Relayer' });
   await sheet.getByRole('button', { name: 'Relayer depuis @labo.example' }).click();
   await sheet.getByText('· fait').waitFor();
-  await sheet.getByRole('button', { name: 'Fermer' }).click();
+  await sheet.getByRole('button', { name: 'Fermer' }).first().click();
 
   await phone.go('rehearsal');
   await page.getByRole('radio', { name: 'Bluesky · @labo' }).check({ force: true });

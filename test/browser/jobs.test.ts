@@ -279,7 +279,7 @@ test('NI41 NI83 job 11: a question is given in two taps, and the link to send is
   // Shared from another app: the link is there, what it asks is still to be typed.
   await phone.go(`questions/${encodeURIComponent('https://bsky.app/profile/lea.example/post/3k')}`);
   await expect.poll(() => phone.page.locator('textarea:focus').count()).toBe(1);
-  await phone.page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).click();
+  await phone.page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).first().click();
   await phone.go('questions');
   await addQuestion(phone.page);
   expectTaps(await giveQuestion(phone.page));
