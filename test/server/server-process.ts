@@ -43,7 +43,7 @@ export function emptyFolder(): {
 
 /** Starts the server; resolves once it has greeted. */
 export async function startProcess(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const { child, ended, spoken } = run('server/main.ts', env);
+  const { child, ended, spoken } = run('test/server/kept-main.ts', env);
   const greeted = new Promise<boolean>((done) => {
     child.stdout?.on('data', () => /^Wall: .*\n/m.test(spoken.said) && done(true));
     void ended.then(() => done(false));
