@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import type { ShowModel } from '../../signals/show.ts';
 import { common } from '../../words/common.ts';
 import { undoAsked } from '../conducteur/asking.ts';
@@ -58,9 +59,10 @@ function Frame({ show, address }: { readonly show: ShowModel; readonly address: 
   const first = useRef(true);
   const settled = useSettled();
   const isLoaded = show.loaded.value;
+  const { route } = useLocation();
   useEffect(() => {
     // Cannot be fetched: a tap is answered by what it draws.
-    if (isLoaded) import('./taken.ts').then(({ markTaken }) => markTaken()).catch(() => undefined);
+    if (isLoaded) import('./taken.ts').then(({ markTaken }) => markTaken(route)).catch(() => undefined);
   }, [isLoaded]);
   useKeys(show.id);
   useEffect(() => {

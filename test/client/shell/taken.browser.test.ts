@@ -4,8 +4,10 @@ import { screens } from '../../../client/staff/shell/screens.ts';
 import { markTaken } from '../../../client/staff/shell/taken.ts';
 
 let root: HTMLElement;
+const follow = vi.fn<(url: string) => void>();
 beforeEach(() => {
-  markTaken();
+  follow.mockClear();
+  markTaken(follow);
   root = document.body.appendChild(document.createElement('div'));
 });
 afterEach(() => root.remove());
@@ -69,4 +71,23 @@ test('FA183 a finger on a link brings the screen it leads to, and no other', () 
   put('<a href="https://elsewhere.example/s/finale/tray">Ailleurs</a>').dispatchEvent(down());
   put('<button type="button">Rien</button>').dispatchEvent(down());
   expect(other).not.toHaveBeenCalled();
+});
+
+test('FA184 a link to a screen is followed once it is seen to be taken; any other, or with a key held, is the browser’s', async () => {
+  put('<a class="tab" href="/s/finale/posts/p1#correct"><b>Corriger</b></a>');
+  const link = root.querySelector('a') as HTMLElement;
+  // Seen at the window, where the router listens.
+  const heard = vi.fn((event: Event) => event.preventDefault());
+  addEventListener('click', heard);
+  link.firstElementChild?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+  expect(isTaken(link)).toBe(true);
+  expect(follow).not.toHaveBeenCalled();
+  await expect.poll(() => follow.mock.calls).toEqual([['/s/finale/posts/p1#correct']]);
+  expect(heard).not.toHaveBeenCalled();
+  link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey: true }));
+  for (const html of ['<a href="#main">Contenu</a>', '<a href="/shows/finale/recap.html">Page</a>']) put(html).click();
+  expect(heard).toHaveBeenCalledTimes(3);
+  await onceAnswered(() => undefined);
+  expect(follow).toHaveBeenCalledOnce();
+  removeEventListener('click', heard);
 });
