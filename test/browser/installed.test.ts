@@ -50,7 +50,7 @@ test('OF7 over a network whose answers are long in coming the app is kept severa
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 });
 
-test('EV8 a newer build is offered and waits for the person’s word', async () => {
+test('EV8 NI96 a newer build is offered, in large text too, and waits for the person’s word', async () => {
   const stage = await openStage({ browser });
   const proxy = await openProxy(stage.url);
   const phone = await stage.phone({ through: proxy.url });
@@ -69,6 +69,15 @@ test('EV8 a newer build is offered and waits for the person’s word', async () 
   await page.reload();
   await offer.waitFor();
   expect(await builds.count()).toBe(0);
+  // With twice the text its words have a line of their own.
+  const isReadable = () =>
+    offer
+      .locator('p')
+      .evaluate((words) => words.getBoundingClientRect().width > words.ownerDocument.body.clientWidth / 2);
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+  });
+  expect(await isReadable()).toBe(true);
   await offer.getByRole('button', { name: 'Mettre à jour' }).click();
   await builds.waitFor({ state: 'attached' });
   await page.getByText('En ligne', { exact: true }).waitFor();
