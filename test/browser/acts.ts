@@ -2,16 +2,17 @@ import { expect } from 'vitest';
 import { pictureFile } from './picture.ts';
 import type { Phone } from './stage.ts';
 
-const TOAST = '.toast';
-
 /** What a person does on Direct to say something at once: a free post, with a photo or not, approved and published. */
 export async function publish(
   { page }: Pick<Phone, 'page'>,
   { words, alt }: { readonly words: string; readonly alt?: string },
 ): Promise<void> {
-  await page.locator(TOAST).evaluateAll((toasts) => {
-    for (const toast of toasts) toast.setAttribute('data-heard', '');
+  // The same sentence of the post before may still be up, and would be taken for what is said of this one.
+  const said = page.locator('.toast').filter({ hasText: 'Validé, et en route.' });
+  await said.getByRole('button', { name: 'Fermer' }).evaluateAll((closes: HTMLElement[]) => {
+    for (const close of closes) close.click();
   });
+  await said.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Libre' }).click();
   await page.getByLabel('Texte du post').fill(words);
   if (alt !== undefined) {
@@ -19,8 +20,8 @@ export async function publish(
     await page.getByLabel('Texte alternatif').fill(alt);
   }
   await page.getByRole('dialog').getByRole('button', { name: 'Valider et publier' }).click();
-  // Said once it is on the phone's disk. The same sentence of the post before is still up, and says nothing of this one.
-  await page.locator(`${TOAST}:not([data-heard])`).getByText('Validé, et en route.').waitFor();
+  // Said once it is on the phone's disk.
+  await said.waitFor();
 }
 
 /** The post of these words, as the server has it. */
