@@ -57,6 +57,11 @@ export async function slow(page: Page): Promise<CDPSession> {
   return session;
 }
 
+/** As fast as this machine again. */
+export async function hasten(slowed: CDPSession): Promise<void> {
+  await slowed.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+}
+
 /** Gives a browser the session that a phone opened: as if it had signed in here. */
 export async function wearSession(context: BrowserContext, server: BenchServer, cookie: string): Promise<void> {
   const [name = '', value = ''] = cookie.split('=');

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { publish } from '../browser/acts.ts';
 import {
   addQuestion,
@@ -24,7 +24,7 @@ import {
 } from '../browser/jobs.ts';
 import { emptyShow, PREPARED } from '../browser/prepared.ts';
 import { seedFinal } from '../browser/seed.ts';
-import { PHONE, slow, withBrowser } from './browser.ts';
+import { hasten, PHONE, slow, withBrowser } from './browser.ts';
 import type { Measure } from './figure.ts';
 import { startServer } from './server.ts';
 
@@ -41,8 +41,8 @@ export const jobsMeasure: Measure = {
         await page.locator('nav.tabs').getByRole('link', { name: 'Mur' }).click();
         return [await showMessage(page), await makeSafe(page)];
       })),
-      ...(await withPages(PRIZE, async ([second, namer]) => {
-        const winner = await announceWinner(namer, second);
+      ...(await withPages(PRIZE, async ([second, namer], { takeInHand }) => {
+        const winner = await announceWinner(namer, second, takeInHand);
         await second.setViewportSize({ width: 1280, height: 800 });
         await second.reload();
         await second.locator('.tab-wide').waitFor();
@@ -67,8 +67,14 @@ export const jobsMeasure: Measure = {
 
 type Pages = readonly [Page, Page];
 
+interface Evening {
+  readonly url: string;
+  /** From here on this phone is slowed, and the other is not. */
+  readonly takeInHand: (phone: Page) => Promise<void>;
+}
+
 /** In the order of an evening; the table is pasted last, on a show of its own. */
-async function onStage([page, other]: Pages, url: string): Promise<readonly Done[]> {
+async function onStage([page, other]: Pages, { url }: Evening): Promise<readonly Done[]> {
   const done = [
     await publishWithPhoto(page),
     await catchQuote(page),
@@ -93,10 +99,14 @@ async function onStage([page, other]: Pages, url: string): Promise<readonly Done
   return done;
 }
 
-/** Two phones of the same show: an administrator's, and Loane's. They are slowed once they are signed in. */
+/**
+ * Two phones of the same show: an administrator's, and Loane's. Once both are signed in the one in hand is slowed, and only
+ * that one: a slowed page spins three quarters of a processor away even while it rests, which is this machine's time and no
+ * phone's.
+ */
 async function withPages(
   seed: Parameters<typeof seedFinal>[1],
-  work: (pages: Pages, url: string) => Promise<readonly Done[]>,
+  work: (pages: Pages, evening: Evening) => Promise<readonly Done[]>,
 ): Promise<readonly Done[]> {
   const server = await startServer((env) => seedFinal(env, seed));
   try {
@@ -107,9 +117,13 @@ async function withPages(
       const answer = await context.request.post(`${server.url}/invitations`, asked);
       const { invitation } = (await answer.json()) as { readonly invitation: { readonly url: string } };
       const other = await signedIn(await (await browser.newContext(PHONE)).newPage(), invitation.url);
-      await slow(page);
-      await slow(other);
-      return work([page, other], server.url);
+      let inHand: CDPSession | undefined;
+      const takeInHand = async (phone: Page) => {
+        if (inHand) await hasten(inHand);
+        inHand = await slow(phone);
+      };
+      await takeInHand(page);
+      return work([page, other], { url: server.url, takeInHand });
     });
   } finally {
     await server.close();

@@ -160,14 +160,20 @@ export async function approveSubmitted(page: Page): Promise<Done> {
 }
 
 /** 7: *Choisir*, a face; on another phone, *Publier*. */
-export async function announceWinner(namer: Page, second: Page): Promise<Done> {
+export async function announceWinner(
+  namer: Page,
+  second: Page,
+  takeInHand: (phone: Page) => Promise<void> = async () => {},
+): Promise<Done> {
   const [naming, publishing] = [handOn(namer), handOn(second)];
   return timed(TARGETS.winner, [naming, publishing], async () => {
+    await takeInHand(namer);
     await naming.tap(namer.getByRole('button', { name: 'Choisir qui a gagné' }), '.compose-faces');
     await naming.tap(
       namer.locator('.compose-faces').getByRole('button', { name: WINNER }),
       'main:not(:has(dialog[open]))',
     );
+    await takeInHand(second);
     await publishing.tap(second.getByRole('button', { name: /^Publier/ }), '.journey');
     return 0;
   });
