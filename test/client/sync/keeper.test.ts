@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Keeper, type KeeperState, merge } from '../../../client/sync/keeper.ts';
+import { CONNECT_LIMIT_MS } from '../../../client/sync/loop.ts';
 import { MemoryDisk, MemoryStore } from '../../../client/sync/memory-store.ts';
 import type { Changes, OutboxRecord, PhotoRecord, Saved } from '../../../client/sync/store.ts';
 import { openHall } from './hall.ts';
@@ -146,13 +147,19 @@ test('SY134 a store that breaks is said to refuse, and does not stop later saves
   expect([...disk.outbox.keys()]).toEqual([1]);
 });
 
-test('SY135 words that no disk takes are kept in memory, sent all the same, and on disk as soon as it has room', async () => {
+/** A phone with no network, on a disk that answers as it is told to. */
+async function away() {
   const hall = openHall();
   const disk = new MemoryDisk();
   const store = new SickStore(disk);
-  const { phone, post, link } = await hall.phone({ store }).start();
-  link.reachable = false;
-  link.cut();
+  const started = await hall.phone({ store }).start();
+  started.link.reachable = false;
+  started.link.cut();
+  return { ...started, hall, disk, store };
+}
+
+test('SY135 words that no disk takes are kept in memory, sent all the same, and on disk as soon as it has room', async () => {
+  const { hall, disk, store, phone, post, link } = await away();
   store.answer = 'full';
   expect((await post('p1', 'Bonsoir')).ok).toBe(true);
   expect(phone.replica.storage).toBe('full');
@@ -227,13 +234,20 @@ test('FA190 a memory cleared while nobody looks is filled again as soon as someo
   expect(disk.outbox.size).toBe(1);
 });
 
+test('FA200 what a full disk did not take is kept soon after room was made, with no network and no other word written', async () => {
+  const { hall, disk, store, phone, post } = await away();
+  store.answer = 'full';
+  await post('p1', 'Bonsoir');
+  expect(phone.replica.storage).toBe('full');
+  expect(disk.outbox.size).toBe(0);
+  store.answer = 'saved';
+  await hall.time.pass(CONNECT_LIMIT_MS);
+  expect(phone.replica.storage).toBe('ok');
+  expect([...disk.outbox.values()].map(({ mutation }) => mutation.name)).toEqual(['post.create']);
+});
+
 test('FA191 a disk that was full is tried again as soon as someone looks, and one that is well is written nothing', async () => {
-  const hall = openHall();
-  const disk = new MemoryDisk();
-  const store = new SickStore(disk);
-  const { phone, post, link } = await hall.phone({ store }).start();
-  link.reachable = false;
-  link.cut();
+  const { disk, store, phone, post } = await away();
   phone.hide();
   store.answer = 'full';
   await post('p1', 'Bonsoir');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ANSWER_LIMITS_MS, Line, WEAK_AFTER_MS } from '../../../client/sync/line.ts';
-import { BEAT_MS, CONNECT_LIMIT_MS, RESUME_LIMIT_MS } from '../../../client/sync/loop.ts';
+import { BEAT_MS, RESUME_LIMIT_MS } from '../../../client/sync/loop.ts';
 import { MemoryDisk, MemoryStore } from '../../../client/sync/memory-store.ts';
 import type { Kept } from '../../../client/sync/store.ts';
 import { stamp } from '../../../shared/rows/row.ts';
@@ -585,23 +585,6 @@ test('SY75 what is awaited on a connection that ends is given up at once', async
   expect(closed).toBe(1);
 });
 
-test('FA200 what a full disk did not take is kept soon after room was made, with no network and no other word written', async () => {
-  const hall = openHall();
-  const disk = new MemoryDisk();
-  const store = new TightStore(disk);
-  const { phone, post, link } = await hall.phone({ store }).start();
-  link.reachable = false;
-  link.cut();
-  store.isFull = true;
-  await post('p1', 'Bonsoir');
-  expect(phone.replica.storage).toBe('full');
-  expect(disk.outbox.size).toBe(0);
-  store.isFull = false;
-  await hall.time.pass(CONNECT_LIMIT_MS);
-  expect(phone.replica.storage).toBe('ok');
-  expect([...disk.outbox.values()].map(({ mutation }) => mutation.name)).toEqual(['post.create']);
-});
-
 test('SY69 what is on the show is told by those who are there, and by nobody once the network is gone', async () => {
   const hall = openHall();
   const { link, here } = await hall.phone().start();
@@ -618,13 +601,6 @@ function never(): never {
 }
 
 /** A disk that writes only when told to. */
-class TightStore extends MemoryStore {
-  isFull = false;
-  override save(changes: Parameters<MemoryStore['save']>[0]) {
-    return this.isFull ? Promise.resolve('full' as const) : super.save(changes);
-  }
-}
-
 function slowStore() {
   const waiting: (() => void)[] = [];
   class SlowStore extends MemoryStore {
